@@ -1,0 +1,17 @@
+"""Time expressions in one article: found, and resolved once it is known when it appeared."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.language import ParsedArticle
+
+
+def find_dates(parsed: ParsedArticle) -> list[dict[str, object]]:
+    """Find time expressions."""
+    return []
+
+
+def resolve_dates(dates: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Resolve time expressions against the publication."""
+    return dates

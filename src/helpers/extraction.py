@@ -1,0 +1,161 @@
+"""From articles to tables: first each article by itself, then the whole corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import actors as actor_tables
+from helpers import attribution, claims, dates, dating, events, incidents, mentions, publication
+from helpers import tolls as toll_tables
+from helpers.language import ParsedArticle, parse_many
+from helpers.schemas import as_table
+
+Records = dict[str, list[dict[str, object]]]
+ONE_ARTICLE = ("sentences", "dates", "mentions", "statements", "claims", "events")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables of a corpus, each a checked dataframe; see ``columns.csv`` for columns."""
+
+    articles: pd.DataFrame
+    rejects: pd.DataFrame
+    sentences: pd.DataFrame
+    dates: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: pd.DataFrame
+    statements: pd.DataFrame
+    claims: pd.DataFrame
+    events: pd.DataFrame
+    episodes: pd.DataFrame
+    incidents: pd.DataFrame
+    tolls: pd.DataFrame
+
+    def items(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Yield each table's name and dataframe."""
+        return ((f.name, getattr(self, f.name)) for f in fields(self))
+
+
+def read_article(parsed: ParsedArticle) -> Records:
+    """Read one article, knowing no other.
+
+    Parameters
+    ----------
+    parsed : ParsedArticle
+        The parsed article.
+
+    Returns
+    -------
+    dict of list of dict
+        Records of the tables in :data:`ONE_ARTICLE`. Dates are not resolved yet:
+        that takes the publication date (:func:`read_corpus`).
+    """
+    found_dates = dates.find_dates(parsed)
+    found_mentions = mentions.find_mentions(parsed)
+    found_statements = attribution.find_statements(parsed)
+    found_claims = claims.find_claims(parsed, found_statements)
+    found_events = events.find_events(parsed)
+    return {
+        "sentences": [
+            {
+                "article_id": parsed.article_id,
+                "sentence_id": s.sentence_id,
+                "paragraph": s.paragraph,
+                "start": s.start,
+                "end": s.end,
+                "text": parsed.text[s.start : s.end],
+            }
+            for s in parsed.sentences
+        ],
+        "dates": found_dates,
+        "mentions": found_mentions,
+        "statements": found_statements,
+        "claims": dating.govern(parsed, found_dates, found_claims),
+        "events": dating.govern(parsed, found_dates, found_events),
+    }
+
+
+def read_corpus(tables: Tables, known_actors: pd.DataFrame | None, best: str) -> Tables:
+    """Join what was read article by article: actors, dates, incidents, tolls.
+
+    Parameters
+    ----------
+    tables : Tables
+        With the tables of :data:`ONE_ARTICLE` filled.
+    known_actors : pandas.DataFrame or None
+        What the user knows of actors (``data/actors.csv``).
+    best : str
+        The rule for a toll's best figure; see :mod:`helpers.tolls`.
+
+    Returns
+    -------
+    Tables
+        All tables filled.
+    """
+    found_mentions, found_actors = actor_tables.name_actors(tables.mentions, known_actors)
+    tables = replace(tables, mentions=found_mentions, actors=found_actors)
+    tables = replace(tables, **actor_tables.link_actors(tables))
+    tables = replace(tables, articles=publication.infer_publication(tables))
+    resolved = dates.resolve_dates(tables.dates, tables.articles)
+    tables = replace(
+        tables,
+        dates=resolved,
+        claims=dating.date_records("claims", tables.claims, resolved, tables.articles),
+        events=dating.date_records("events", tables.events, resolved, tables.articles),
+    )
+    tables = replace(tables, events=events.merge_events(tables.events))
+    tables = replace(tables, **incidents.group_incidents(tables))
+    return replace(tables, tolls=toll_tables.weigh_tolls(tables, best=best))
+
+
+def extract(
+    articles: pd.DataFrame,
+    rejects: pd.DataFrame | None = None,
+    known_actors: pd.DataFrame | str | Path | None = None,
+    best: str = "latest",
+    progress: Callable[[int], object] | None = None,
+) -> Tables:
+    """Read every table out of articles.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        The table ``articles``, as :func:`helpers.load_articles` returns it.
+    rejects : pandas.DataFrame, optional
+        The table ``rejects``, kept with the others.
+    known_actors : pandas.DataFrame or path, optional
+        Rows of ``data/actors.csv``, or where that file is.
+    best : str
+        The rule for a toll's best figure: ``latest`` (default), ``majority``,
+        ``highest``, ``lowest`` or ``median``.
+    progress : callable, optional
+        Called with 1 when an article has been read.
+
+    Returns
+    -------
+    Tables
+        Every table, checked.
+
+    Examples
+    --------
+    >>> articles, rejects = load_articles("data/articles")  # doctest: +SKIP
+    >>> extract(articles).claims[["evidence", "low", "high", "said_by"]]  # doctest: +SKIP
+    """
+    if isinstance(known_actors, (str, Path)):
+        known_actors = actor_tables.load_known_actors(known_actors)
+    records: Records = {name: [] for name in ONE_ARTICLE}
+    to_read = articles[articles["duplicate_of"] == ""]
+    for parsed in parse_many(zip(to_read["article_id"], to_read["text"], strict=True)):
+        for name, rows in read_article(parsed).items():
+            records[name].extend(rows)
+        if progress:
+            progress(1)
+    made = {f.name: as_table(f.name, records.get(f.name, [])) for f in fields(Tables)}
+    made["articles"] = articles
+    if rejects is not None:
+        made["rejects"] = rejects
+    return read_corpus(Tables(**made), known_actors, best)

@@ -1,0 +1,24 @@
+"""What the tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def gold(root: Path) -> Path:
+    """The folder of gold data, which lies beside the project where there is one."""
+    folder = root.parent / "shared" / "gold"
+    if not folder.is_dir():
+        pytest.skip("no gold data beside the project")
+    return folder
