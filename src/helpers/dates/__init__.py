@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.dates.stated import stated_publication
 from helpers.language import ParsedArticle
+
+__all__ = ["find_dates", "resolve_dates", "stated_publication"]
 
 
 def find_dates(parsed: ParsedArticle) -> list[dict[str, object]]:
