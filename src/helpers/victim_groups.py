@@ -1,0 +1,99 @@
+"""To which group victims belong: by their noun, its modifiers, and who they were before."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from helpers import lexicons
+from helpers.grammar import children, prepositional_objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ANAPHORS = frozenset({"others", "other", "those", "them", "they", "more", "rest", "these", "he", "him", "she", "her", "his", "himself", "herself", "ones", "who", "we", "us", "all"})  # fmt: skip
+_FIXED = frozenset("women woman children child boy boys girl girls baby babies passenger passengers journalist journalists worker workers student students wife husband mother father son daughter driver drivers".split())
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {row["word"]: row["group"] for row in lexicons.read("victim_nouns")}
+
+
+@cache
+def _modifiers() -> dict[str, str]:
+    return {row["word"]: row["group"] for row in lexicons.read("victim_modifiers")}
+
+
+def noun_group(head: Token) -> str | None:
+    """Return the group that a noun and its modifiers name, or None where they name none.
+
+    Parameters
+    ----------
+    head : spacy.tokens.Token
+        The head of a noun phrase.
+
+    Returns
+    -------
+    str or None
+        ``state forces``, ``militants``, ``protesters``, ``civilians`` or ``people``.
+    """
+    word = head.lower_
+    own = _nouns().get(word)
+    if own is None and word.endswith("s"):
+        own = _nouns().get(word[:-1])
+    by_modifier = _modifier_group(head)
+    if by_modifier and own != "people" and (word in _FIXED or by_modifier == "civilians"):
+        by_modifier = by_modifier if by_modifier == "protesters" else own
+    if by_modifier:
+        return by_modifier
+    if own and own != "people":
+        return own
+    described = _described(head)
+    if described:
+        return described
+    if own is None and (head.ent_type_ in ("NORP", "GPE") or _is_demonym(head)):
+        return "civilians"
+    return own or _by_ending(word)
+
+
+def _modifier_group(head: Token) -> str | None:
+    for k in range(head.i - 1, max(head.i - 6, head.sent.start - 1), -1):
+        token = head.doc[k]
+        if token.head != head and token.head.head != head:
+            break
+        group = _modifiers().get(token.lower_)
+        if group:
+            return group
+        if token.pos_ in ("NOUN", "PROPN"):
+            group = _nouns().get(token.lower_)
+            if group and group != "people" and head.pos_ == "PROPN":
+                return group
+    return None
+
+
+def _described(head: Token) -> str | None:
+    """Read an apposition or "of": Hussain, a police spokesman; people of the village."""
+    for c in children(head, "appos", "acl", "relcl"):
+        if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN"):
+            group = _nouns().get(c.lower_)
+            modifier = _modifier_group(c)
+            if modifier or group and group != "people":
+                return modifier or group
+    for o in prepositional_objects(head, "of", "from"):
+        if head.lower_ in ("member", "members", "group", "groups") or o.lower_ in ("police", "army"):
+            group = _modifiers().get(o.lower_) or _nouns().get(o.lower_)
+            if group and group != "people":
+                return group
+    return None
+
+
+def _is_demonym(head: Token) -> bool:
+    return head.tag_ in ("NNPS", "NNP") and head.lower_.endswith(("ians", "ians", "ese", "ishmen", "anis", "qis"))
+
+
+_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "ian", "ians", "ant", "ants", "ee", "ees")
+
+
+def _by_ending(word: str) -> str | None:
+    return "civilians" if len(word) > 5 and word.endswith(_ENDINGS) else None

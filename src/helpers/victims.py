@@ -1,0 +1,302 @@
+"""The noun phrases that name victims: how many, and which words.
+
+"Two soldiers and a guide" are two phrases; "Seven people - four militants and
+three guards" is one with two parts; "ten, including three children" likewise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from helpers import lexicons
+from helpers.grammar import RELATIVES, children, conjuncts, prepositional_objects
+from helpers.quantities import Quantity, exactly
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+Quantities = Mapping[int, Quantity]
+
+PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "those", "these", "others", "all", "themselves", "many", "some", "several", "both", "ourselves"})  # fmt: skip
+SINGULAR_PRONOUNS = frozenset({"he", "him", "she", "her", "his", "himself", "herself", "i", "me", "my", "one", "someone", "somebody", "who"})  # fmt: skip
+_COLLECTIVE = frozenset({"police", "people", "personnel", "staff", "crew", "troops", "population", "family", "men", "women", "children", "youth", "public", "cattle", "infantry", "militia", "taliban", "dead", "injured", "wounded", "missing", "deceased", "mob", "crowd", "folk", "clergy", "couple", "media"})  # fmt: skip
+_ARTICLES = frozenset({"a", "an", "another", "one"})
+_STOPS = frozenset({"ADP", "CCONJ", "SCONJ", "AUX", "PRON", "PART", "INTJ"})
+
+
+@dataclass(frozen=True)
+class Victims:
+    """One noun phrase that names victims.
+
+    Attributes
+    ----------
+    head : spacy.tokens.Token
+        The noun, the pronoun, or the number where no noun stands.
+    first, last : int
+        Token indices of the words that name them without the number, the last
+        exclusive; equal where there are none.
+    low, best, high : int or None
+        How many.
+    count : Quantity or None
+        The words that give the number, where there are such.
+    part : bool
+        Whether it is a part of another phrase's number.
+    """
+
+    head: Token
+    first: int
+    last: int
+    low: int | None
+    best: int | None
+    high: int | None
+    count: Quantity | None = None
+    part: bool = False
+
+
+def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
+    """Read the victims that a noun phrase names.
+
+    Parameters
+    ----------
+    head : spacy.tokens.Token
+        Its head.
+    quantities : mapping of int to Quantity
+        The sentence's numbers by token index.
+
+    Returns
+    -------
+    list of Victims
+        One a counted phrase: coordinated ones apart unless they share a number
+        or are all names; parts set off by dashes or commas behind the whole.
+    """
+    members = [m for m in conjuncts(head) if m.pos_ not in ("VERB", "AUX", "ADJ", "ADV") or m is head]
+    if len(members) > 1 and all(_is_name(m) and not _counted(m, quantities) for m in members):
+        last = max(_right_edge(m) for m in members)
+        n = len(members)
+        return [Victims(head, _left_edge(head, quantities), last, n, n, n)]
+    phrases = [_phrase(head, quantities)]
+    whole = phrases[0]
+    shares = whole.count is not None and whole.low != whole.high or (whole.low or 0) > 1
+    for member in members[1:]:
+        if _counted(member, quantities) or _has_article(member):
+            phrases.append(_phrase(member, quantities))
+        elif not shares and not (whole.count is None and _same_kind(head, member)):
+            phrases.append(_phrase(member, quantities))
+    if (whole.low or 0) > 1 or whole.best:
+        phrases.extend(_parts(head, quantities))
+    return phrases
+
+
+def _phrase(head: Token, quantities: Quantities, part: bool = False) -> Victims:
+    """Read one noun phrase without what is coordinated with it."""
+    own = quantities.get(head.i)
+    if own is not None:
+        of = [o for o in prepositional_objects(head, "of") if o.lower_ not in RELATIVES]
+        if of:
+            first, last = _left_edge(of[0], quantities), _right_edge(of[0])
+            return Victims(of[0], first, last, own.low, own.best, own.high, own, part)
+        return Victims(head, own.last, own.last, own.low, own.best, own.high, own, part)
+    first, last = _left_edge(head, quantities), _right_edge(head)
+    count = _counted(head, quantities)
+    if count is not None:
+        words = max(first, count.last)
+        return Victims(head, words, last, count.low, count.best, count.high, count, part)
+    article = _has_article(head)
+    if article is not None and not _is_plural(head):
+        one = exactly(1, article.i, article.i + 1)
+        return Victims(head, article.i + 1, last, 1, 1, 1, one, part)
+    if _is_plural(head):
+        return Victims(head, first, last, 2, None, None, None, part)
+    return Victims(head, first, last, 1, 1, 1, None, part)
+
+
+def _counted(head: Token, quantities: Quantities) -> Quantity | None:
+    """Return the number that stands before a noun in its own phrase."""
+    k, start = head.i, head.sent.start
+    if k in quantities:
+        return quantities[k]
+    while k > start:
+        k -= 1
+        token = head.doc[k]
+        if k in quantities:
+            return quantities[k]
+        if token.lower_ in _ARTICLES and token.lower_ != "one":
+            return None
+        verb = token.pos_ == "VERB" and token.dep_ != "amod"
+        mark = token.is_punct and token.text not in ("-", "–", ",", '"', "'")
+        if verb or mark or token.pos_ in _STOPS and token.tag_ != "PRP$":
+            return None
+        if token.text == "," and not (token.head is head or head.doc[k - 1].pos_ == "ADJ"):
+            return None
+        if token.dep_ in ("dobj", "npadvmod") and token.head is not head:
+            return None
+    return None
+
+
+def _has_article(head: Token) -> Token | None:
+    for c in children(head, "det", "nummod"):
+        if c.lower_ in _ARTICLES:
+            return c
+    return None
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and not children(token, "det")
+
+
+def _same_kind(a: Token, b: Token) -> bool:
+    from helpers.victim_groups import noun_group
+
+    return noun_group(a) == noun_group(b)
+
+
+def _is_plural(head: Token) -> bool:
+    word = head.lower_
+    if word in PLURAL_PRONOUNS or word in _COLLECTIVE:
+        return True
+    if word in SINGULAR_PRONOUNS:
+        return False
+    if head.tag_ in ("NNS", "NNPS"):
+        return True
+    return head.tag_ != "NNP" and word.endswith("s") and word[:-1] in person_nouns()
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns that name people, singular and plural."""
+    return lexicons.words("victim_nouns")
+
+
+def _left_edge(head: Token, quantities: Quantities) -> int:
+    """First token of the phrase's own words: modifiers, without number and article."""
+    first = head.i
+    for k in range(head.i - 1, head.sent.start - 1, -1):
+        token = head.doc[k]
+        inside = token.head == head or token.head.head == head and token.head.i < head.i
+        if k in quantities or not inside or token.dep_ in ("prep", "punct", "appos", "relcl", "conj", "cc"):
+            break
+        if token.lower_ in ("a", "an", "another"):
+            break
+        first = k
+    return first
+
+
+def _right_edge(head: Token) -> int:
+    """Behind the phrase: the noun and a name set beside it."""
+    last = head.i + 1
+    for c in children(head, "appos"):
+        if c.i <= head.i + 4 and c.pos_ == "PROPN":
+            last = c.i + 1
+    return last
+
+
+def _parts(head: Token, quantities: Quantities) -> list[Victims]:
+    """Read counted appositions: "Seven people - four militants and three guards"."""
+    found = []
+    for apposed in children(head, "appos"):
+        for member in conjuncts(apposed):
+            if _counted(member, quantities) and member.i > head.i:
+                found.append(_phrase(member, quantities, part=True))
+    return found
+
+
+def read_parts(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Victims]]:
+    """Read parts of a number: "including three children", "many of them women".
+
+    Parameters
+    ----------
+    sentence : spacy.tokens.Span
+        The sentence.
+    quantities : mapping of int to Quantity
+        Its numbers by token index.
+
+    Yields
+    ------
+    (int, Victims)
+        The token where the part begins, and the part. The number that it is a
+        part of stands before that token.
+    """
+    for token in sentence:
+        for head in _part_heads(token, quantities):
+            for member in conjuncts(head):
+                counted = _counted(member, quantities) or _has_article(member)
+                if counted or _is_name(member) and member.i > token.i:
+                    yield token.i, _phrase(member, quantities, part=True)
+
+
+def _part_heads(token: Token, quantities: Quantities) -> list[Token]:
+    doc, word = token.doc, token.lower_
+    if word == "including":
+        return children(token, "pobj", "dobj")[:1] or _noun_behind(token)
+    if word == "them" and doc[token.i - 1].lower_ in ("among", "amongst"):
+        return _noun_behind(token)
+    if word == "them" and doc[token.i - 1].lower_ == "of" and token.i - 2 in quantities:
+        quantity = quantities[token.i - 2]
+        noun = _noun_behind(token)
+        return noun if noun and noun[0].i == token.i + 1 and quantity.kind != "none" else []
+    return []
+
+
+def _noun_behind(token: Token) -> list[Token]:
+    for k in range(token.i + 1, min(token.i + 9, token.sent.end)):
+        word = token.doc[k]
+        if word.pos_ in ("NOUN", "PROPN") and word.dep_ not in ("compound", "nmod"):
+            return [word]
+        if word.pos_ in ("VERB", "AUX") or word.is_punct:
+            return []
+    return []
+
+
+@cache
+def _not_victims() -> frozenset[str]:
+    return lexicons.words("not_victims")
+
+
+_NOT_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "FAC", "LOC", "QUANTITY"})  # fmt: skip
+
+
+def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
+    """Whether a noun phrase may name people hurt.
+
+    Parameters
+    ----------
+    victims : Victims
+        The phrase.
+    frame : str
+        The frame of the cue that led to it; see ``lexicons/casualty_words.csv``.
+    cue : spacy.tokens.Token
+        The cue.
+
+    Returns
+    -------
+    bool
+        False for animals, machines, plans, places and whatever the lexicon of
+        people does not know and no number or name vouches for.
+    """
+    from helpers.victim_groups import noun_group
+
+    head, word = victims.head, victims.head.lower_
+    if word in _not_victims() or head.lemma_.lower() in _not_victims():
+        return False
+    if head == cue:
+        return _stands_alone(victims, frame, cue)
+    if head.ent_type_ in _NOT_PEOPLE and head.pos_ != "PRON" and word not in person_nouns():
+        return victims.count is not None and victims.first == victims.last
+    if word in PLURAL_PRONOUNS or word in SINGULAR_PRONOUNS or noun_group(head):
+        return True
+    if victims.count is not None and victims.first == victims.last:
+        return True
+    if head.ent_type_ == "PERSON":
+        return True
+    return head.pos_ == "PROPN" and head.ent_type_ not in ("GPE", "ORG")
+
+
+def _stands_alone(victims: Victims, frame: str, cue: Token) -> bool:
+    """Whether a cue that is its own victims says enough: six dead, 27 deaths, bodies."""
+    counted = victims.count is not None
+    if frame == "state":
+        return counted or cue.lower_ in ("dead", "injured", "wounded") and cue.dep_ not in ("amod", "compound")
+    return counted and victims.count.kind != "article" and cue.tag_ in ("NNS", "NNPS", "NN")
