@@ -1,0 +1,25 @@
+"""Tables rearranged for reading: what figures draw, display tables show, prose tells.
+
+Every function takes :class:`helpers.extraction.Tables` and returns a tidy
+dataframe in reading order. None parses text.
+"""
+
+from helpers.views.casualties import claim_ranges, claims, stories, tolls
+from helpers.views.inputs import articles, coverage
+from helpers.views.people import actors, counts_by_side, interactions, speakers
+from helpers.views.times import chronology, growth
+
+__all__ = [
+    "actors",
+    "articles",
+    "chronology",
+    "claim_ranges",
+    "claims",
+    "counts_by_side",
+    "coverage",
+    "growth",
+    "interactions",
+    "speakers",
+    "stories",
+    "tolls",
+]

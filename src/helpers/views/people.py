@@ -1,0 +1,204 @@
+"""Who is who, who speaks, who counts whom, and who is said to have done what to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers import prose
+from helpers.schemas import OUTCOMES, VICTIM_GROUPS
+from helpers.sides import actor_sides
+from helpers.views.casualties import actor_names, claims
+
+if TYPE_CHECKING:
+    from helpers.extraction import Tables
+
+VIOLENT = ("assault", "coerce", "fight", "kill", "died", "injured", "threaten", "sanction")
+
+
+def actors(book: Tables) -> pd.DataFrame:
+    """Return the actors with what a newcomer asks about them.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``actors`` and: ``side``, ``who`` (role and affiliation in
+        words), ``n_statements``, ``n_claims`` (made by the actor), and the mention
+        that says most about it: ``article_id``, ``start`` and ``end`` of that
+        mention and ``sentence``. Most mentioned first.
+    """
+    sides = actor_sides(book.actors, book.claims)
+    found = book.actors.sort_values(
+        ["n_mentions", "name", "actor_id"], ascending=[False, True, True], ignore_index=True
+    )
+    told = _telling_mentions(book)
+    ids = found["actor_id"]
+    return found.assign(
+        side=ids.map(sides).fillna("other"),
+        who=[_who(row) for row in found.to_dict("records")],
+        n_statements=_count(ids, book.statements["speaker_id"]),
+        n_claims=_count(ids, book.claims["claimant_id"]),
+    ).merge(told, on="actor_id", how="left", sort=False)
+
+
+def _count(ids: pd.Series, values: pd.Series) -> pd.Series:
+    return ids.map(values.value_counts()).fillna(0).astype(int)
+
+
+def _who(actor: dict[str, object]) -> str:
+    """One line: ``interior minister, Government of Pakistan``; else kind and category."""
+    what = actor["role"] or actor["category"] or actor["kind"]
+    return f"{what}, {actor['affiliation']}" if actor["affiliation"] else str(what)
+
+
+def _telling_mentions(book: Tables) -> pd.DataFrame:
+    """For each actor the mention with most words about it, in its sentence."""
+    found = book.mentions[book.mentions["actor_id"] != ""]
+    told = found.assign(
+        _telling=-(found["role"] + found["affiliation"] + found["name"]).str.len(),
+    ).sort_values(["actor_id", "_telling", "article_id", "start"])
+    told = told.drop_duplicates("actor_id")[
+        ["actor_id", "article_id", "sentence_id", "start", "end"]
+    ]
+    sentences = book.sentences[["article_id", "sentence_id", "text", "start"]].rename(
+        columns={"text": "sentence", "start": "sentence_start"}
+    )
+    return told.merge(sentences, on=["article_id", "sentence_id"], how="left", sort=False)
+
+
+def speakers(book: Tables) -> pd.DataFrame:
+    """Return who is said to have said how much.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``speaker``, ``side``, ``n_statements``, ``n_direct`` (in quotation marks),
+        ``n_denied`` and ``n_articles``; most talkative first. A speaker that is no
+        known actor stands by the words that name it.
+    """
+    names, sides = actor_names(book.actors), actor_sides(book.actors, book.claims)
+    said = book.statements
+    speaker = said["speaker_id"].map(names).fillna(said["speaker_text"])
+    said = said.assign(
+        speaker=speaker.where(speaker != "", "not named"),
+        side=said["speaker_id"].map(sides).fillna("other"),
+        direct=said["manner"] != "indirect",
+        denied=said["stance"] == "denied",
+    )
+    return (
+        said.groupby(["speaker", "side"])
+        .agg(
+            n_statements=("statement_id", "size"),
+            n_direct=("direct", "sum"),
+            n_denied=("denied", "sum"),
+            n_articles=("article_id", "nunique"),
+        )
+        .reset_index()
+        .sort_values(["n_statements", "speaker"], ascending=[False, True], ignore_index=True)
+    )
+
+
+def counts_by_side(book: Tables) -> pd.DataFrame:
+    """Return who counts whom: the side of the claimant against the group of the victims.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``side`` (of the claimant; ``article`` is the articles' own voice),
+        ``victim_group``, ``outcome``, ``n_claims``, ``lowest`` and ``highest``
+        (figures among these claims, people; the highest is null where no claim has
+        an upper end) and ``figure`` (both in words). Left out are subsets of other
+        figures, and what is denied, unconfirmed or hypothetical.
+    """
+    made = claims(book)
+    made = made[(made["stance"] == "asserted") & (made["part_of"] != "subset")]
+    found = (
+        made.assign(
+            least=made[["low", "best", "high"]].min(axis=1),
+            most=made[["best", "high"]].max(axis=1),
+        )
+        .groupby(["side", "victim_group", "outcome"])
+        .agg(n_claims=("claim_id", "size"), lowest=("least", "min"), highest=("most", "max"))
+        .reset_index()
+    )
+    order = {name: k for k, name in enumerate([*VICTIM_GROUPS, *OUTCOMES])}
+    found = found.sort_values(
+        ["victim_group", "outcome", "side"],
+        key=lambda s: s.map(order).fillna(len(order)) if s.name != "side" else s,
+        ignore_index=True,
+    )
+    return found.assign(
+        figure=[
+            prose.figure(low, None, high)
+            for low, high in zip(found["lowest"], found["highest"], strict=True)
+        ]
+    )
+
+
+def interactions(book: Tables) -> pd.DataFrame:
+    """Return who is said to have done what to whom.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``actor``, ``actor_id``, ``side``, ``kind`` (of event), ``target``,
+        ``target_id``, ``target_side``, ``violent``, ``n_events``, ``n_articles``,
+        ``date_start``, ``date_end`` (first and last day) and the first telling:
+        ``article_id``, ``start``, ``end``, ``text``. Only what is told as having
+        happened, between two known actors. Most frequent first.
+    """
+    names, sides = actor_names(book.actors), actor_sides(book.actors, book.claims)
+    told = book.events
+    told = told[
+        (told["mode"] == "actual")
+        & told["actor_id"].isin(names.keys())
+        & told["target_id"].isin(names.keys())
+        & (told["actor_id"] != told["target_id"])
+    ].sort_values(["date_start", "article_id", "start"], na_position="last")
+    found = (
+        told.groupby(["actor_id", "kind", "target_id"])
+        .agg(
+            n_events=("event_id", "nunique"),
+            n_articles=("article_id", "nunique"),
+            date_start=("date_start", "min"),
+            date_end=("date_end", "max"),
+            article_id=("article_id", "first"),
+            start=("start", "first"),
+            end=("end", "first"),
+            text=("text", "first"),
+        )
+        .reset_index()
+    )
+    found = found.assign(
+        actor=found["actor_id"].map(names),
+        side=found["actor_id"].map(sides),
+        target=found["target_id"].map(names),
+        target_side=found["target_id"].map(sides),
+        violent=found["kind"].isin(VIOLENT),
+    )
+    return found.sort_values(
+        ["n_events", "date_start", "actor", "kind", "target"],
+        ascending=[False, True, True, True, True],
+        ignore_index=True,
+    )
