@@ -96,25 +96,26 @@ def find_cues(sentence: Span) -> list[Cue]:
 
 
 def _readings(token: Token) -> Iterator[tuple[str, str]]:
-    lemma = _lemma(token)
+    lemma = read_lemma(token)
     verbal = token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD", "VBG")
     for rest, outcome, frame in _phrasal().get(lemma, ()):
         behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(rest) + 4]]
         if verbal and _in_order(rest, behind):
             yield outcome, frame
-    for outcome, frame in _frames().get(lemma, ()):
+    frames = _frames().get(lemma, ())
+    if verbal and any(frame == "result" for _, frame in frames) and has_result(token):
+        yield "killed", "patient"
+    for outcome, frame in frames:
         if frame in ("patient", "subject") and verbal:
             yield outcome, frame
-        elif frame == "result" and verbal and has_result(token):
-            yield outcome, "patient"
         elif frame == "state" and (token.pos_ in ("ADJ", "VERB", "NOUN", "ADV", "PROPN") or not verbal):
             yield outcome, frame
         elif frame in ("event", "body") and token.pos_ in ("NOUN", "PROPN"):
             yield outcome, frame
 
 
-def _lemma(token: Token) -> str:
-    """The lemma, mended where the small model leaves an inflected or odd form."""
+def read_lemma(token: Token) -> str:
+    """Return the lemma, mended where the small model leaves an inflected or odd form."""
     lemma = token.lemma_.lower()
     word = token.lower_
     fixed = _IRREGULAR.get(word)
@@ -145,7 +146,7 @@ def has_result(verb: Token) -> bool:
         word = doc[k]
         if word.is_sent_start or word.text in (";", ":"):
             return False
-        deadly = word.lower_ in _RESULTS and word.dep_ != "amod"
+        deadly = word.lower_ in _RESULTS and (word.dep_ != "amod" or k == verb.i + 1)
         to_death = word.lower_ == "death" and doc[k - 1].lower_ == "to"
         alive = word.lower_ == "alive" and verb.lemma_ in ("burn", "roast", "char", "bury", "burnt")
         if deadly or to_death or alive:
@@ -189,6 +190,8 @@ def _patients(verb: Token) -> list[Token]:
     """Return the heads of what a transitive verb is done to."""
     if verb.dep_ == "amod":
         return [verb.head]
+    if verb.tag_ in ("VBN", "VBD") and _number_before(verb) and _opens_clause(_number_before(verb)[0]):
+        return _number_before(verb)
     objects = [c for c in children(verb, "dobj", "obj") if c.ent_type_ not in ("DATE", "TIME")]
     if objects and not children(verb, "nsubjpass", "auxpass"):
         return [antecedent(o) for o in objects[:1]]
@@ -211,6 +214,16 @@ def _patients(verb: Token) -> list[Token]:
             raised = subject(verb.head) if verb.dep_ == "xcomp" or verb.dep_ == "oprd" else None
             return [raised] if raised is not None else []
     return []
+
+
+def _opens_clause(number: Token) -> bool:
+    """Whether a number stands at the head of its own clause: "and 19 wounded"."""
+    if number.i == number.sent.start:
+        return True
+    before = number.nbor(-1)
+    if before.like_num or before.lower_ in ("than", "least", "some", "about", "over", "nearly", "around"):
+        return _opens_clause(before)
+    return before.pos_ == "CCONJ" or before.text in (",", "-", ":") or before.lower_ in ("with", "while")
 
 
 def _number_before(token: Token) -> list[Token]:

@@ -78,13 +78,11 @@ def read_sentence(sentence: Span) -> list[Draft]:
     list of Draft
         In the order of the text.
     """
-    cues = [*find_cues(sentence), *find_phrases(sentence)]
-    if not cues:
-        return []
     quantities = quantities_by_token(find_quantities(sentence))
+    cues = [*find_cues(sentence), *find_phrases(sentence, quantities)]
     drafts: list[Draft] = []
     for cue in cues:
-        if is_left_out(cue):
+        if is_left_out(cue, quantities):
             continue
         for head in cue.heads:
             phrases = read_victims(head, quantities)
@@ -193,13 +191,17 @@ def _words(parsed: ParsedArticle, name: str, span: Span | None) -> Record:
 
 
 def _evidence(sentence: Span, draft: Draft) -> tuple[int, int]:
-    """Return the shortest stretch that carries the claim: number, victims and cue."""
+    """Return the shortest stretch that carries the claim, the sentence if it recurs."""
     victims, cue = draft.victims, draft.cue
     doc = sentence.doc
     marks = [cue.token.i, victims.head.i]
     marks += [victims.first, victims.last - 1] if victims.last > victims.first else []
     marks += [victims.count.first, victims.count.last - 1] if victims.count else []
     last = max(marks)
-    return doc[min(marks)].idx, doc[last].idx + len(doc[last])
+    start, end = doc[min(marks)].idx, doc[last].idx + len(doc[last])
+    if doc.text.count(doc.text[start:end]) > 1:
+        words = [t for t in sentence if not t.is_space]
+        return words[0].idx, words[-1].idx + len(words[-1])
+    return start, end
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Quantities = Mapping[int, Quantity]
 
-PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "those", "these", "others", "all", "themselves", "many", "some", "several", "both", "ourselves"})  # fmt: skip
+PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "those", "these", "others", "all", "themselves", "more", "many", "some", "several", "both", "ourselves"})  # fmt: skip
 SINGULAR_PRONOUNS = frozenset({"he", "him", "she", "her", "his", "himself", "herself", "i", "me", "my", "one", "someone", "somebody", "who"})  # fmt: skip
 _COLLECTIVE = frozenset({"police", "people", "personnel", "staff", "crew", "troops", "population", "family", "men", "women", "children", "youth", "public", "cattle", "infantry", "militia", "taliban", "dead", "injured", "wounded", "missing", "deceased", "mob", "crowd", "folk", "clergy", "couple", "media"})  # fmt: skip
 _ARTICLES = frozenset({"a", "an", "another", "one"})
@@ -83,7 +83,7 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
     for member in members[1:]:
         if _counted(member, quantities) or _has_article(member):
             phrases.append(_phrase(member, quantities))
-        elif not shares and not (whole.count is None and _same_kind(head, member)):
+        elif _is_definite_one(member) or not shares and not (whole.count is None and _same_kind(head, member)):
             phrases.append(_phrase(member, quantities))
     if (whole.low or 0) > 1 or whole.best:
         phrases.extend(_parts(head, quantities))
@@ -125,6 +125,8 @@ def _counted(head: Token, quantities: Quantities) -> Quantity | None:
             return quantities[k]
         if token.lower_ in _ARTICLES and token.lower_ != "one":
             return None
+        if token.lower_ == "of" and k - 1 in quantities and head.i - k <= 4:
+            return quantities[k - 1]
         verb = token.pos_ == "VERB" and token.dep_ != "amod"
         mark = token.is_punct and token.text not in ("-", "–", ",", '"', "'")
         if verb or mark or token.pos_ in _STOPS and token.tag_ != "PRP$":
@@ -141,6 +143,11 @@ def _has_article(head: Token) -> Token | None:
         if c.lower_ in _ARTICLES:
             return c
     return None
+
+
+def _is_definite_one(head: Token) -> bool:
+    """Whether a noun names one certain person: the driver, his wife."""
+    return bool(children(head, "det", "poss")) and not _is_plural(head)
 
 
 def _is_name(token: Token) -> bool:
@@ -279,6 +286,8 @@ def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
     from helpers.victim_groups import noun_group
 
     head, word = victims.head, victims.head.lower_
+    if any(c.lower_ in ("any", "every", "each") for c in children(head, "det")) and victims.count is None:
+        return False
     if word in _not_victims() or head.lemma_.lower() in _not_victims():
         return False
     if head == cue:
@@ -297,6 +306,6 @@ def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
 def _stands_alone(victims: Victims, frame: str, cue: Token) -> bool:
     """Whether a cue that is its own victims says enough: six dead, 27 deaths, bodies."""
     counted = victims.count is not None
-    if frame == "state":
-        return counted or cue.lower_ in ("dead", "injured", "wounded") and cue.dep_ not in ("amod", "compound")
-    return counted and victims.count.kind != "article" and cue.tag_ in ("NNS", "NNPS", "NN")
+    if not counted or frame in ("state", "lives"):
+        return counted
+    return cue.doc[victims.count.first].lower_ not in _ARTICLES
