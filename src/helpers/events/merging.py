@@ -1,15 +1,8 @@
-"""Who did what to whom."""
+"""Tellings of the same event, in one article or in several, get one id."""
 
 from __future__ import annotations
 
 import pandas as pd
-
-from helpers.language import ParsedArticle
-
-
-def find_events(parsed: ParsedArticle) -> list[dict[str, object]]:
-    """Find events."""
-    return []
 
 
 def merge_events(events: pd.DataFrame) -> pd.DataFrame:

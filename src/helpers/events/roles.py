@@ -1,0 +1,210 @@
+"""Who did it, to whom, where; and the words that tell of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.events.cues import Cue
+from helpers.events.grammar import (
+    TIME_LABELS,
+    behind,
+    direct_object,
+    doer,
+    is_passive,
+    is_people,
+    measured,
+    prepositions,
+    through,
+)
+from helpers.events.places import PLACE_LABELS
+from helpers.lexicons import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TWO_SIDED = frozenset({"agree", "consult", "cooperate"})
+# What stays out of the words of a clause where it stands at an end.
+_ASIDE = frozenset(
+    {"advcl", "relcl", "conj", "cc", "parataxis", "punct", "mark", "dep", "preconj"}
+)
+_SAYING = frozenset(
+    {"agree", "consult", "request", "reject", "accuse", "threaten", "warn", "admit"}
+)
+
+
+def actor_and_target(cue: Cue) -> tuple[Token | None, Token | None]:
+    """Find both ends of an event.
+
+    Parameters
+    ----------
+    cue : Cue
+        The word that tells of it.
+
+    Returns
+    -------
+    (Token or None, Token or None)
+        The heads of the words for who did it and for whom it was done to.
+    """
+    return _around_noun(cue) if cue.word.tag_[:1] != "V" else _around_verb(cue)
+
+
+def _around_verb(cue: Cue) -> tuple[Token | None, Token | None]:
+    verb, row = cue.word, cue.row
+    thing = direct_object(verb)
+    actor = doer(verb)
+    names_thing = row["object"] and row["object"][0] not in "+0@"
+    target = None
+    if row["target"]:
+        wanted = frozenset(row["target"].split("|"))
+        target = through(wanted, verb, cue.particle, thing)
+    if target is None and not names_thing:
+        target = thing if thing is not None else _behind_particle(cue)
+        if target is None:
+            target = _asked(cue)
+    elif target is None and thing is not None:
+        target = thing if is_people(thing) else through(_aimed() | {"with", "to"}, thing)
+    if target is not None and actor is not None and target.i == actor.i:
+        target = None
+    return actor, target if target is None or target.ent_type_ not in TIME_LABELS else None
+
+
+def _behind_particle(cue: Cue) -> Token | None:
+    return behind(cue.particle) if cue.particle is not None else None
+
+
+def _asked(cue: Cue) -> Token | None:
+    """Whom a clause is about: "demanded that the ambassador be expelled"."""
+    if cue.kind not in _SAYING:
+        return None
+    for child in cue.word.children:
+        if child.dep_ in ("ccomp", "xcomp") and child.i > cue.word.i:
+            return next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return None
+
+
+def _around_noun(cue: Cue) -> tuple[Token | None, Token | None]:
+    noun = cue.word
+    actor, target = _beside_noun(cue)
+    if cue.carrier is not None and cue.carried["side"] != "subject":
+        who = cue.carried["who"]
+        does = doer(cue.carrier)
+        if does is not None and does.i == measured(noun).i:
+            does = None
+        if does is None and is_passive(cue.carrier) and who == "target":
+            does = None
+        if who == "target":
+            target = target or does
+        elif actor is None and (who == "actor" or who == "party" and cue.kind in _TWO_SIDED):
+            actor = does
+    if target is None and actor is not None and cue.carrier is not None:
+        target = through(_aimed() | {"with"}, cue.carrier)
+        target = target if target is not None and is_people(target) else None
+    return actor, target if target is not actor else None
+
+
+def _beside_noun(cue: Cue) -> tuple[Token | None, Token | None]:
+    """The parties in the noun's own phrase: "their talks with X", "X's attack on Y"."""
+    noun, found = cue.word, {"actor": None, "target": None}
+    for preposition in prepositions(noun, _inner_event(noun)):
+        party = behind(preposition)
+        if party is None or party.ent_type_ in TIME_LABELS:
+            continue
+        word = preposition.lower_
+        if word == "between":
+            second = [c for c in party.children if c.dep_ == "conj"]
+            found["actor"] = found["actor"] or party
+            found["target"] = found["target"] or (second[0] if second else None)
+        elif word == "by":
+            found["actor"] = found["actor"] or party
+        elif _is_aimed_at(party, word):
+            found["target"] = found["target"] or party
+        elif word == "of" and (is_people(party) or cue.row["theirs"] == "target"):
+            side = cue.row["theirs"]
+            found[side] = found[side] or party
+    for child in noun.lefts:
+        owner = child.dep_ == "poss" or child.dep_ in ("compound", "nmod", "amod")
+        if owner and child.ent_type_ not in TIME_LABELS and _acts(child):
+            side = cue.row["theirs"]
+            found[side] = found[side] or child
+    return found["actor"], found["target"]
+
+
+def _aimed() -> frozenset[str]:
+    return words("event_words", use="aimed")
+
+
+def _is_aimed_at(party: Token, preposition: str) -> bool:
+    if preposition in ("on", "against"):
+        return True
+    if preposition == "with":
+        return is_people(party)
+    return preposition in _aimed() and (is_people(party) or party.ent_type_ in PLACE_LABELS)
+
+
+def _acts(token: Token) -> bool:
+    if token.dep_ == "poss":
+        return is_people(token)
+    if token.lower_ == "anti" or (token.i and token.nbor(-1).text == "-"):
+        return False
+    return token.ent_type_ in ("ORG", "NORP", "GPE") or (token.pos_ != "ADJ" and is_people(token))
+
+
+def _inner_event(noun: Token) -> Token | None:
+    """"A breakthrough in talks with X": the parties stand by the inner noun."""
+    inner = through(frozenset({"in", "of", "at", "during"}), noun)
+    return inner if inner is not None and inner.tag_ == "NNS" and not is_people(inner) else None
+
+
+def clause_span(cue: Cue) -> tuple[int, int]:
+    """Return the words that tell of an event.
+
+    Parameters
+    ----------
+    cue : Cue
+        The word that tells of it.
+
+    Returns
+    -------
+    (int, int)
+        Offsets. For a verb its clause, without other clauses before and behind it;
+        for a noun the clause of the verb that carries it, or its noun phrase.
+    """
+    head = cue.carrier if cue.carrier is not None else cue.word
+    kept: list[Token] = []
+    _gather(head, cue, kept)
+    if cue.carrier is not None and head.dep_ in ("relcl", "acl"):
+        _gather(cue.word, cue, kept)
+    kept.append(cue.word)
+    words = [t for t in kept if not t.is_space]
+    first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
+    return first.idx, last.idx + len(last)
+
+
+def _gather(head: Token, cue: Cue, kept: list[Token]) -> None:
+    kept.append(head)
+    for child in head.children:
+        if child.dep_ in _ASIDE and not (child is cue.carrier or _quantity_link(child)):
+            continue
+        if child.dep_ == "ccomp" and (cue.kind not in _SAYING or child.i < head.i):
+            continue
+        if child.dep_ == "prep" and _is_aside(child, head, cue):
+            continue
+        if child.dep_ in ("nsubj", "dobj", "nsubjpass", "pobj", "attr", "prep", "agent", "dative"):
+            _gather(child, cue, kept)
+        else:
+            kept += list(child.subtree)
+
+
+def _is_aside(preposition: Token, head: Token, cue: Cue) -> bool:
+    """Whether a phrase tells of something else: "after reaching a deal", "according to"."""
+    if preposition.lower_ in ("according", "following", "despite"):
+        return True
+    nested = any(c.dep_ in ("pcomp", "prep") for c in preposition.children)
+    return nested and (cue.kind not in _SAYING or preposition.i < head.i)
+
+
+def _quantity_link(child: Token) -> bool:
+    """Coordinated nouns belong together: "roads and junctions"."""
+    if child.dep_ == "cc":
+        return child.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
+    return child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM")
