@@ -12,6 +12,10 @@ _FACE = {
     "Tables": "extraction",
     "extract": "extraction",
     "load_articles": "articles",
+    "open_workbook": "parameters",
+    "ParameterError": "parameters",
+    "read_tables": "store",
+    "write_tables": "store",
 }
 __all__ = list(_FACE)
 
