@@ -19,7 +19,9 @@ INK, QUIET, RULE, PAPER = "#1c2126", "#5b6670", "#dfe3e7", "#ffffff"
 WIDTH = 6.6
 """Width of every figure, inches."""
 
-_PAGE_COLOURS = {INK: "--ink", QUIET: "--quiet", "#b9c0c7": "--rule", RULE: "--rule"}
+_PAGE_COLOURS = {
+    INK: "--ink", QUIET: "--quiet", "#b9c0c7": "--rule", RULE: "--rule", PAPER: "--paper",
+}  # fmt: skip
 _ALT_LENGTH = 900
 
 
@@ -64,16 +66,21 @@ class CaptionedFigure(Figure):
         svg = re.sub(r'<g id="[^"]*">', "<g>", svg)
         svg = re.sub(r'(<svg [^>]*?) height="[^"]*"', r"\1", svg, count=1)
         svg = re.sub(r'(<svg [^>]*?) width="[^"]*"', r"\1", svg, count=1)
-        for colour, variable in _PAGE_COLOURS.items():
-            svg = svg.replace(colour, f"var({variable}, {colour})")
-        svg = svg.replace(PAPER, f"var(--paper, {PAPER})")
-        return re.sub(r"'DejaVu Sans'[^;\"]*", "var(--font, sans-serif)", svg)
+        return re.sub(r'style="[^"<>]*"', _themed, svg)
 
     def _repr_html_(self) -> str:
         return fragment("figure", figure=self, svg="" if self.nothing else self.to_svg()).html
 
     def __repr__(self) -> str:
         return self.nothing or f"{self.heading}. {self.alt}"
+
+
+def _themed(style: re.Match[str]) -> str:
+    """Let the page choose ink, paper and font in one ``style`` attribute."""
+    text = style.group()
+    for colour, variable in _PAGE_COLOURS.items():
+        text = text.replace(colour, f"var({variable}, {colour})")
+    return re.sub(r"'DejaVu Sans'[^;\"]*", "var(--font, sans-serif)", text)
 
 
 def styled() -> AbstractContextManager:

@@ -7,7 +7,7 @@ dataframe in reading order. None parses text.
 from helpers.views.casualties import claim_ranges, claims, stories, tolls
 from helpers.views.inputs import articles, coverage
 from helpers.views.people import actors, counts_by_side, interactions, speakers
-from helpers.views.times import chronology, growth
+from helpers.views.times import chronology, lanes
 
 __all__ = [
     "actors",
@@ -17,8 +17,8 @@ __all__ = [
     "claims",
     "counts_by_side",
     "coverage",
-    "growth",
     "interactions",
+    "lanes",
     "speakers",
     "stories",
     "tolls",

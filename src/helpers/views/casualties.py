@@ -188,7 +188,8 @@ def claim_ranges(
         ``toll_low``, ``toll_best``, ``toll_high``, ``open_ended``, ``disputed``,
         ``one_sided``, ``claimant``, ``side``, ``low``, ``best``, ``high``,
         ``figure``, ``stance``, ``weighed`` (whether the toll counts it) and ``n``
-        (claims that say so). ``attrs`` holds ``episode`` (its name) and ``folded``.
+        (claims that say so). An article's own voice goes by its title. ``attrs`` holds
+        ``episode`` (its name) and ``folded``.
     """
     ranked = stories(book)
     if episode_id is None:
@@ -196,6 +197,8 @@ def claim_ranges(
     found = tolls(book, episode_id=episode_id)
     kept = found.nlargest(largest, "n_claims", keep="first").sort_index()
     all_claims = claims(book)
+    own = all_claims["side"] == "article"
+    all_claims["claimant"] = all_claims["claimant"].mask(own, "“" + all_claims["article"] + "”")
     rows = pd.concat([_of_toll(toll, all_claims) for toll in kept.to_dict("records")] or [
         pd.DataFrame(columns=_RANGE_COLUMNS)
     ], ignore_index=True)

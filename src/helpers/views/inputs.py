@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import prose
-from helpers.views.casualties import article_labels
+from helpers.views.casualties import article_labels, stories
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables
@@ -55,7 +55,9 @@ def coverage(book: Tables, largest: int = 40) -> pd.DataFrame:
         All tables.
     largest : int
         The most articles to keep, those with most claims; ``attrs["folded"]`` is
-        how many more there are.
+        how many more there are. Stretches that lie outside the days of
+        the largest story and of the publications are left out and counted in
+        ``attrs["outside"]``, so that one old date does not squeeze all others.
 
     Returns
     -------
@@ -75,5 +77,21 @@ def coverage(book: Tables, largest: int = 40) -> pd.DataFrame:
     shown = ["article_id", "label", "published_start", "published_end", "published_basis"]
     rows = kept[shown].merge(told, on="article_id", how="left", sort=False)
     rows["n"] = rows["n"].fillna(0).astype(int)
-    rows.attrs["folded"] = len(listed) - len(kept)
+    first, last = _window(book, listed)
+    far = (rows["date_end"] < first) | (rows["date_start"] > last)
+    rows.loc[far, ["date_start", "date_end"]] = pd.NaT
+    rows = rows[~(far & rows.duplicated("article_id", keep=False))].reset_index(drop=True)
+    rows.attrs |= {"folded": len(listed) - len(kept), "outside": int(far.sum())}
     return rows
+
+
+def _window(book: Tables, listed: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day of the largest story and of the publications."""
+    ranked = stories(book).head(1)
+    days = pd.concat(
+        [
+            ranked["date_start"], ranked["date_end"],
+            listed["published_start"], listed["published_end"],
+        ]
+    )  # fmt: skip
+    return days.min(), days.max()

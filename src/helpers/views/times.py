@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers import prose
 from helpers.sides import actor_sides
-from helpers.views.casualties import actor_names, article_labels, claims
+from helpers.views.casualties import actor_names, article_labels, stories
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables
@@ -57,6 +57,50 @@ def chronology(book: Tables) -> pd.DataFrame:
     )[kept]
 
 
-def growth(book: Tables, episode_id: str | None = None) -> pd.DataFrame:
-    """Return how each claimant's figures grew as the articles appeared."""
-    return claims(book).iloc[:0]
+def lanes(book: Tables, actors: int = 12, each: int = 6) -> pd.DataFrame:
+    """Return the events of the largest story, by the actor that did them.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+    actors : int
+        The most actors to keep, those with most events.
+    each : int
+        The most events to keep of one actor, those that most articles tell of.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of :func:`chronology`, actual and dated events with a known
+        actor alone, by actor (most events first) and day. ``attrs`` holds
+        ``outside`` (such events at other times) and ``folded`` (those beyond the
+        limits).
+    """
+    told = chronology(book)
+    told = told[(told["mode"] == "actual") & told["date_start"].notna() & (told["actor"] != "")]
+    inside = told[_in_story(book, told)]
+    weight = inside["actor"].value_counts()
+    ranked = sorted(weight.index, key=lambda name: (-weight[name], name))[:actors]
+    rank = inside["actor"].map({name: k for k, name in enumerate(ranked)})
+    kept = (
+        inside.assign(rank=rank)
+        .dropna(subset=["rank"])
+        .sort_values(["rank", "n_articles"], ascending=[True, False], kind="stable")
+        .groupby("rank")
+        .head(each)
+        .sort_values(["rank", "date_start", "date_end"], kind="stable", ignore_index=True)
+        .drop(columns="rank")
+    )
+    kept.attrs |= {"outside": len(told) - len(inside), "folded": len(inside) - len(kept)}
+    return kept
+
+
+def _in_story(book: Tables, rows: pd.DataFrame) -> pd.Series:
+    """Which rows touch the days of the largest episode, a week of aftermath included."""
+    ranked = stories(book)
+    if ranked.empty or ranked["date_start"].isna().iloc[0]:
+        return pd.Series(True, index=rows.index)
+    first = ranked["date_start"].iloc[0] - pd.Timedelta(days=3)
+    last = ranked["date_end"].iloc[0] + pd.Timedelta(days=7)
+    return (rows["date_end"] >= first) & (rows["date_start"] <= last)
