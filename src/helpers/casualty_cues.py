@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers import lexicons
+from helpers.victims import person_nouns
 from helpers.grammar import (
     antecedent,
     children,
@@ -22,7 +23,9 @@ from helpers.grammar import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
+
+    from helpers.quantities import Quantity
 
 
 @dataclass(frozen=True)
@@ -189,7 +192,9 @@ def _victim_heads(token: Token, frame: str, outcome: str) -> list[Token]:
 def _patients(verb: Token) -> list[Token]:
     """Return the heads of what a transitive verb is done to."""
     if verb.dep_ == "amod":
-        return [verb.head]
+        return [_noun_of(verb)]
+    if verb.i + 2 < verb.sent.end and verb.nbor().lower_ == "dead" and not is_passive(verb):
+        return _noun_from(verb.nbor(2))
     if verb.tag_ in ("VBN", "VBD") and _number_before(verb) and _opens_clause(_number_before(verb)[0]):
         return _number_before(verb)
     objects = [c for c in children(verb, "dobj", "obj") if c.ent_type_ not in ("DATE", "TIME")]
@@ -214,6 +219,21 @@ def _patients(verb: Token) -> list[Token]:
             raised = subject(verb.head) if verb.dep_ == "xcomp" or verb.dep_ == "oprd" else None
             return [raised] if raised is not None else []
     return []
+
+
+def _noun_of(modifier: Token) -> Token:
+    """Return the noun that a participle stands before, past what the parse takes for one."""
+    head = modifier.head
+    inner = [c for c in children(head, "compound") if c.i > modifier.i and c.pos_ == "NOUN"]
+    return inner[-1] if inner and head.tag_ == "VBG" else head
+
+
+def _noun_from(token: Token) -> list[Token]:
+    """Return the head of the noun phrase that begins with ``token``."""
+    start = token.i
+    while token.head.i > token.i and token.head.i < start + 12 and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    return [token] if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else []
 
 
 def _opens_clause(number: Token) -> bool:
@@ -257,6 +277,9 @@ def _beside(verb: Token) -> list[Token]:
 def _bearers(token: Token) -> list[Token]:
     """Return the nouns that an adjective such as dead, missing or wounded is said of."""
     doc, head = token.doc, token.head
+    before = doc[token.i - 1] if token.i > token.sent.start else None
+    if before is not None and before.lower_ in person_nouns() and children(before, "det", "nummod"):
+        return [before]
     own = children(token, "nsubj", "nsubjpass")
     if own:
         return [antecedent(own[0])]
@@ -276,7 +299,6 @@ def _bearers(token: Token) -> list[Token]:
         return _bearers(head)
     if token.dep_ in ("acl", "amod", "appos") and head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
         return [head]
-    before = doc[token.i - 1] if token.i > token.sent.start else None
     if before is not None and before.pos_ in ("NOUN", "PROPN", "NUM") and token.dep_ != "compound":
         return [before]
     return []
@@ -292,8 +314,16 @@ def _stands_for_people(token: Token) -> bool:
 
 def _bodies(token: Token) -> list[Token]:
     """Return whom "bodies" stand for: those of the of-phrase if counted, else themselves."""
-    named = prepositional_objects(token, "of")
+    named = [_past_that(o) for o in prepositional_objects(token, "of")]
+    if named and token.tag_ == "NN" and named[0].tag_ == "NNS":
+        return []
     return named[:1] or [token]
+
+
+def _past_that(token: Token) -> Token:
+    """Follow "that of": "the bodies, including that of a child"."""
+    further = prepositional_objects(token, "of") if token.lower_ in ("that", "those") else []
+    return further[0] if further else token
 
 
 def _event_victims(token: Token) -> list[Token]:
@@ -322,3 +352,51 @@ def _agent(token: Token, frame: str) -> Token | None:
     if is_passive(token):
         return None
     return subject(token)
+
+
+def cue_beside(sentence: Span, quantity: Quantity) -> Cue | None:
+    """Return the casualty word that stands beside a number, the parse left aside.
+
+    Parameters
+    ----------
+    sentence : spacy.tokens.Span
+        The sentence.
+    quantity : Quantity
+        A number in it.
+
+    Returns
+    -------
+    Cue or None
+        For "19 wounded", "six others were hurt", "killing 12": its head is the
+        noun behind the number, or the number itself.
+    """
+    doc = sentence.doc
+    before = doc[quantity.first - 1] if quantity.first > sentence.start else None
+    if before is not None and before.pos_ == "VERB":
+        outcome = next((o for o, frame in _readings(before) if frame == "patient"), None)
+        if outcome and not is_passive(before):
+            return Cue(before, outcome, "patient", (_counted_noun(doc, quantity, sentence.end),), subject(before))
+    noun, k = doc[quantity.last - 1], quantity.last
+    while k < min(sentence.end, quantity.last + 6):
+        token = doc[k]
+        reading = next(_readings(token), None)
+        if reading and reading[1] in ("patient", "state", "subject") and token.dep_ != "amod":
+            return Cue(token, reading[0], reading[1], (noun,))
+        if token.pos_ in ("NOUN", "PROPN"):
+            noun = token
+        elif token.pos_ not in ("ADJ", "AUX", "ADV", "NUM", "VERB") or token.pos_ == "VERB" and token.dep_ != "amod":
+            return None
+        k += 1
+    return None
+
+
+def _counted_noun(doc: Doc, quantity: Quantity, end: int) -> Token:
+    """Return the noun that a number counts, or the number's own last word."""
+    k = quantity.last
+    while k < min(end, quantity.last + 4) and doc[k].pos_ == "ADJ":
+        k += 1
+    if k < end and doc[k].pos_ in ("NOUN", "PROPN"):
+        while k + 1 < end and doc[k + 1].pos_ in ("NOUN", "PROPN") and doc[k].dep_ == "compound":
+            k += 1
+        return doc[k]
+    return doc[quantity.last - 1]

@@ -115,7 +115,7 @@ def _lives(token: Token) -> Iterator[Cue]:
         return
     verb = token.head
     if token.dep_ in ("dobj", "obj"):
-        if verb.lemma_ in ("lose", "give", "forfeit") or verb.lemma_ == "lay":
+        if verb.lemma_ in ("lose", "forfeit") or verb.lemma_ in ("give", "lay") and children(token, "poss"):
             yield from _cue(token, "killed", "subject", subject(verb))
         elif verb.lemma_ in ("claim", "take", "cost") and token.lower_ == "lives":
             yield Cue(token, "killed", "lives", (token,))
@@ -160,13 +160,14 @@ def _undergoer(verb: Token) -> Token | None:
 
 def _condition(token: Token) -> Iterator[Cue]:
     """Read "in a critical condition", "in intensive care", "on life support"."""
-    if token.dep_ != "pobj" or token.lower_ not in ("condition", "conditions", "care", "support"):
+    if token.lower_ not in ("condition", "conditions", "care", "support"):
         return
-    kinds = {c.lower_ for c in children(token, "amod", "compound", "conj")}
-    kinds |= {g.lower_ for c in children(token, "amod") for g in children(c, "conj")}
-    if not kinds & _kind("condition"):
+    doc = token.doc
+    window = range(max(token.i - 6, token.sent.start), token.i)
+    inside = [k for k in window if doc[k].lower_ in ("in", "on")]
+    if not inside or not {doc[k].lower_ for k in range(inside[-1], token.i)} & _kind("condition"):
         return
-    bearer = token.head.head
+    bearer = doc[inside[-1]].head
     if bearer.pos_ in ("VERB", "AUX"):
         yield from _cue(token, "injured", "injuries", _undergoer(bearer))
     elif bearer.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
@@ -178,6 +179,8 @@ def _hospital(token: Token) -> Iterator[Cue]:
     if token.lemma_ not in _kind("treatment") or not is_passive(token) or token.pos_ != "VERB":
         return
     window = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]}
+    if "ill" in window:
+        return
     treated = token.lemma_ in ("treat", "operate") and window & {"for", "on", "at"}
     if treated and window & (_kind("wound") | _kind("hospital")) or window & _kind("hospital"):
         yield from _cue(token, "injured", "hospital", _undergoer(token))

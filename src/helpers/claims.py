@@ -7,16 +7,17 @@ numbers; who says so comes from the statements that hold the words.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from helpers import attribution
-from helpers.casualty_cues import find_cues
+from helpers.casualty_cues import cue_beside, find_cues
 from helpers.casualty_phrases import find_phrases
 from helpers.claim_context import find_occasion, find_place, is_left_out, part_of, perpetrators, stance_of
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle
-from helpers.quantities import find_quantities, quantities_by_token
+from helpers.quantities import Quantity, find_quantities, quantities_by_token
 from helpers.victim_groups import ANAPHORS, noun_group
 from helpers.victims import Victims, is_victim, read_parts, read_victims
 
@@ -87,11 +88,26 @@ def read_sentence(sentence: Span) -> list[Draft]:
         for head in cue.heads:
             phrases = read_victims(head, quantities)
             drafts.extend(Draft(cue, v) for v in phrases if is_victim(v, cue.frame, cue.token))
+    drafts.extend(_beside_numbers(sentence, quantities, drafts))
     for at, part in read_parts(sentence, quantities):
         whole = _whole_before(drafts, at)
         if whole is not None and is_victim(part, "part", part.head):
             drafts.append(Draft(whole.cue, part))
     return sorted(_distinct(drafts), key=lambda d: (_anchor(d), d.cue.token.i))
+
+
+def _beside_numbers(
+    sentence: Span, quantities: Mapping[int, Quantity], drafts: list[Draft]
+) -> Iterator[Draft]:
+    """Read numbers that stand beside a casualty word where the parse joined neither."""
+    used = {d.victims.count.first for d in drafts if d.victims.count}
+    for quantity in dict.fromkeys(quantities.values()):
+        cue = None if quantity.first in used else cue_beside(sentence, quantity)
+        if cue is None or is_left_out(cue, quantities):
+            continue
+        for victims in read_victims(cue.heads[0], quantities)[:1]:
+            if victims.count == quantity and is_victim(victims, cue.frame, cue.token):
+                yield Draft(cue, victims)
 
 
 def _anchor(draft: Draft) -> int:

@@ -92,6 +92,9 @@ def _quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     bent = _match(tokens, i, _phrases("at_least", "more_than", "up_to", "fewer_than", "about", place="before"))
     if bent:
         size, row = bent
+        if row["kind"] == "up_to" and _reaches(tokens, i):
+            exact = _quantity_at(tokens, i + size)
+            return exact and replace(exact, first=tokens[i].i)
         inner = _quantity_at(tokens, i + size) or _article_number(tokens, i + size)
         if inner and inner.kind == "other":
             return replace(inner, first=tokens[i].i)
@@ -110,6 +113,16 @@ def _quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     if trailing and span.kind == "number":
         return replace(_bend(span, trailing[1]["kind"]), last=span.last + trailing[0])
     return span
+
+
+_RISES = frozenset({"go", "gone", "went", "goes", "taking", "took", "takes", "take", "bringing", "brought", "brings", "pushed", "pushing", "shot", "climbed", "moved", "raising"})  # fmt: skip
+
+
+def _reaches(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "up to" tells where a toll went: "took the toll up to 32"."""
+    return any(t.lower_ in _RISES for t in tokens[max(i - 12, 0) : i]) and any(
+        t.lower_ in ("toll", "number", "count", "tally", "total") for t in tokens[max(i - 24, 0) : i]
+    )
 
 
 def _article_number(tokens: Sequence[Token], i: int) -> Quantity | None:

@@ -7,7 +7,7 @@ three guards" is one with two parts; "ten, including three children" likewise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
         One a counted phrase: coordinated ones apart unless they share a number
         or are all names; parts set off by dashes or commas behind the whole.
     """
-    members = [m for m in conjuncts(head) if m.pos_ not in ("VERB", "AUX", "ADJ", "ADV") or m is head]
+    members = [m for m in conjuncts(head) if m is head or _goes_with(m, head)]
     if len(members) > 1 and all(_is_name(m) and not _counted(m, quantities) for m in members):
         last = max(_right_edge(m) for m in members)
         n = len(members)
@@ -88,6 +88,18 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
     if (whole.low or 0) > 1 or whole.best:
         phrases.extend(_parts(head, quantities))
     return phrases
+
+
+def _goes_with(member: Token, head: Token) -> bool:
+    """Whether a coordinated word shares the outcome: no clause, no outcome of its own."""
+    if member.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
+        return False
+    behind = member.nbor() if member.i + 1 < member.sent.end else None
+    own = behind is not None and behind.lower_ in _OUTCOMES and behind.head.i >= member.i
+    return not own or member.i < head.i
+
+
+_OUTCOMES = frozenset({"injured", "wounded", "hurt", "missing", "dead", "killed", "arrested", "detained"})
 
 
 def _phrase(head: Token, quantities: Quantities, part: bool = False) -> Victims:
@@ -160,6 +172,11 @@ def _same_kind(a: Token, b: Token) -> bool:
     return noun_group(a) == noun_group(b)
 
 
+def _is_leader_of(head: Token) -> bool:
+    """Whether a noun names an organisation's own head: its leader, the group's chief."""
+    return head.lower_ in ("leader", "head", "chief", "founder", "chairman") and bool(children(head, "poss"))
+
+
 def _is_plural(head: Token) -> bool:
     word = head.lower_
     if word in PLURAL_PRONOUNS or word in _COLLECTIVE:
@@ -227,23 +244,25 @@ def read_parts(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Vi
         part of stands before that token.
     """
     for token in sentence:
-        for head in _part_heads(token, quantities):
+        for head in _part_heads(token):
             for member in conjuncts(head):
                 counted = _counted(member, quantities) or _has_article(member)
                 if counted or _is_name(member) and member.i > token.i:
                     yield token.i, _phrase(member, quantities, part=True)
+        share = quantities.get(token.i - 2) if token.i > sentence.start + 1 else None
+        if share is not None and token.lower_ in ("them", "whom") and token.nbor(-1).lower_ == "of":
+            noun = _noun_behind(token)
+            if noun and noun[0].i <= token.i + 2:
+                yield share.first, replace(_phrase(noun[0], {}, part=True), low=share.low, best=share.best, high=share.high, count=share)
 
 
-def _part_heads(token: Token, quantities: Quantities) -> list[Token]:
+def _part_heads(token: Token) -> list[Token]:
     doc, word = token.doc, token.lower_
     if word == "including":
-        return children(token, "pobj", "dobj")[:1] or _noun_behind(token)
+        named = children(token, "pobj", "dobj")[:1] or _noun_behind(token)
+        return [o for n in named for o in (prepositional_objects(n, "of") or [n])] if named and named[0].lower_ == "that" else named
     if word == "them" and doc[token.i - 1].lower_ in ("among", "amongst"):
         return _noun_behind(token)
-    if word == "them" and doc[token.i - 1].lower_ == "of" and token.i - 2 in quantities:
-        quantity = quantities[token.i - 2]
-        noun = _noun_behind(token)
-        return noun if noun and noun[0].i == token.i + 1 and quantity.kind != "none" else []
     return []
 
 
@@ -290,6 +309,10 @@ def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
         return False
     if word in _not_victims() or head.lemma_.lower() in _not_victims():
         return False
+    if frame == "custody" or cue.lower_ in ("arrest", "arrested", "detention", "detained", "jailed", "imprisoned"):
+        # Told as an event done to the organisation (helpers.events), not as a casualty.
+        if _is_leader_of(head):
+            return False
     if head == cue:
         return _stands_alone(victims, frame, cue)
     if head.ent_type_ in _NOT_PEOPLE and head.pos_ != "PRON" and word not in person_nouns():
