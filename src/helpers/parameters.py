@@ -293,7 +293,9 @@ def _choices(
                 f"allowed are {', '.join(allowed)}"
             )
     if exactly_one and len(chosen) != 1:
-        raise ParameterError(f"parameter {name!r}: got {given!r}; allowed is one of {', '.join(allowed)}")
+        raise ParameterError(
+            f"parameter {name!r}: got {given!r}; allowed is one of {', '.join(allowed)}"
+        )
     return chosen
 
 

@@ -9,7 +9,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,8 +54,8 @@ def write_tables(tables: Tables, folder: str | Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written, hashes = [], {}
     for name, table in tables.items():
-        for ending, content in ((".parquet", as_parquet(name, table)), (".csv", as_csv(name, table))):
-            path = folder / f"{name}{ending}"
+        for ending, as_bytes in ((".parquet", as_parquet), (".csv", as_csv)):
+            path, content = folder / f"{name}{ending}", as_bytes(name, table)
             replace_file(path, content)
             written.append(path)
             hashes[path.name] = hashlib.sha256(content).hexdigest()
@@ -95,13 +95,13 @@ def read_tables(folder: str | Path) -> Tables:
         try:
             content = path.read_bytes()
             if hashlib.sha256(content).hexdigest() != hashes.get(path.name):
-                raise TablesError(f"{path.name} is not the file that {MANIFEST} lists; extract again")
+                raise TablesError(f"{path.name} is not the one listed in {MANIFEST}; extract again")
             found[name] = as_table(name, pq.read_table(io.BytesIO(content)).to_pandas())
         except FileNotFoundError:
             raise TablesError(f"{path.name} is missing; extract again") from None
         except (pa.ArrowException, SchemaError) as error:
-            first_line = str(error).splitlines()[0]
-            raise TablesError(f"{path.name} cannot be used ({first_line}); extract again") from error
+            why = str(error).splitlines()[0]
+            raise TablesError(f"{path.name} cannot be used ({why}); extract again") from error
     return Tables(**found)
 
 
@@ -205,8 +205,10 @@ def as_csv(name: str, table: pd.DataFrame) -> bytes:
         "day": lambda day: "" if pd.isna(day) else day.date().isoformat(),
         "flag": lambda flag: "true" if flag else "false",
     }
-    kinds = [row["type"] for row in columns(name).values()]
-    cells = [[write_cell[k](v) for v in table[c]] for c, k in zip(columns(name), kinds, strict=True)]
+    cells = [
+        [write_cell[row["type"]](value) for value in table[column]]
+        for column, row in columns(name).items()
+    ]
     return csv_bytes(columns(name), zip(*cells, strict=True))
 
 
