@@ -45,15 +45,16 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {
+        "capital": prose.capital,
         "clean": prose.clean,
         "number": prose.number,
         "plural": prose.plural,
         "sentence": prose.sentence,
+        "side_class": side_class,
     }
     env.globals |= {
         "article_href": article_href,
         "days": prose.days,
-        "side_class": lambda side: "side-" + (side if side in COLOURS else "other").replace(" ", "-"),
         "stylesheet": stylesheet,
     }
     return env
@@ -87,11 +88,16 @@ def paragraph(*sentences: str) -> Fragment:
     return fragment("paragraph", text, words=text)
 
 
+def side_class(side: str) -> str:
+    """Return the CSS class that gives a side its colour."""
+    return "side-" + (side if side in COLOURS else "other").replace(" ", "-")
+
+
 @cache
 def stylesheet() -> str:
     """Return the style that fragments and pages share, with the colours of the sides."""
     css = (TEMPLATES / "static" / "tollbook.css").read_text(encoding="utf-8")
-    sides = (f".side-{s.replace(' ', '-')} {{ --side: {c}; }}" for s, c in COLOURS.items())
+    sides = (f".{side_class(s)} {{ --side: {c}; }}" for s, c in COLOURS.items())
     return css + "\n".join(sides) + "\n"
 
 

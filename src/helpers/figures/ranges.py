@@ -107,7 +107,7 @@ def _rows_below(lines: list[tuple[str, dict]], y: int) -> int:
 
 def _draw_toll(panel: Axes, y: int, toll: dict, n_rows: int) -> None:
     marks = [name for name in ("disputed", "one_sided") if toll[name]]
-    title = f"{prose.sentence(prose.clean(toll['toll'], 70)).rstrip('.')}: {toll['toll_figure']}"
+    title = f"{prose.capital(prose.clean(toll['toll'], 70))}: {toll['toll_figure']}"
     panel.text(
         0.01, y, title + "".join(f" ({MARKS[mark]})" for mark in marks),
         transform=blended_transform_factory(panel.figure.transFigure, panel.transData),

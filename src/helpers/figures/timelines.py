@@ -208,7 +208,7 @@ def growth(steps: pd.DataFrame) -> CaptionedFigure:
         axes = figure.subplots(len(panels), 1, squeeze=False, sharex=True)[:, 0]
         for panel, (title, rows) in zip(axes, panels, strict=True):
             panel.set_title(
-                prose.sentence(prose.clean(title, 80)).rstrip("."), loc="left", fontsize=9.5,
+                prose.capital(prose.clean(title, 80)), loc="left", fontsize=9.5,
                 weight="bold",
             )  # fmt: skip
             for _, line in rows.groupby("claimant", sort=False):

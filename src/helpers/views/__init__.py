@@ -4,7 +4,7 @@ Every function takes :class:`helpers.extraction.Tables` and returns a tidy
 dataframe in reading order. None parses text.
 """
 
-from helpers.views.casualties import claim_ranges, claims, stories, tolls
+from helpers.views.casualties import claim_ranges, claims, stories, toll_title, tolls
 from helpers.views.inputs import articles, coverage
 from helpers.views.people import actors, counts_by_side, interactions, speakers
 from helpers.views.times import chronology, lanes
@@ -21,5 +21,6 @@ __all__ = [
     "lanes",
     "speakers",
     "stories",
+    "toll_title",
     "tolls",
 ]

@@ -1,0 +1,174 @@
+"""The answer in one screen: a story's tolls by side, and what is disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers import prose, views
+from helpers.display import Fragment, article_href, fragment, paragraph
+
+if TYPE_CHECKING:
+    from helpers.extraction import Tables
+
+MOST_CLAIMS = 12
+"""The most claims listed below one toll; the table of claims has them all."""
+
+
+def story(book: Tables, episode_id: str | None = None) -> Fragment:
+    """Show the tolls of one story by side, with ranges, and what is disputed in it.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+    episode_id : str, optional
+        The episode; by default the one with most claims.
+
+    Returns
+    -------
+    Fragment
+        Each toll opens to the claims that were weighed in it; each of those leads
+        to its place in the article.
+    """
+    facts = story_facts(book, episode_id)
+    if facts is None:
+        return fragment("paragraph", NOTHING, words=NOTHING)
+    lines = [facts["name"] + ", " + facts["when"]]
+    lines += [f"{t['outcome']} {t['victim']}: {t['figure']}; {t['note']}" for t in facts["tolls"]]
+    lines += [f"disputed: {d['what']}: {d['explanation']}" for d in facts["disputes"]]
+    return fragment("story", "\n".join(lines), story=facts)
+
+
+NOTHING = "No claim about killed, injured or otherwise harmed people matches what was asked."
+
+
+def other_stories(book: Tables) -> Fragment:
+    """Say in a line each what the other stories' tolls are."""
+    found = [story_facts(book, e) for e in views.stories(book)["episode_id"].iloc[1:]]
+    if not found:
+        words = "The articles tell of no other story."
+        return fragment("paragraph", words, words=words)
+    text = "\n".join(f"{s['name']}: {in_a_line(s)}" for s in found)
+    return fragment("stories", text, stories=[(s, in_a_line(s)) for s in found])
+
+
+def in_a_line(facts: Mapping[str, object]) -> str:
+    """Put a story's tolls in one line: ``6 police officers killed``."""
+    tolls = [
+        f"{t['figure']} {prose.clean(t['victim'], 40)} {t['outcome']}"
+        + (" (disputed)" if t["disputed"] else "")
+        for t in facts["tolls"]
+    ]
+    return prose.join(tolls) or "no figures"
+
+
+def story_facts(book: Tables, episode_id: str | None = None) -> dict[str, object] | None:
+    """Gather what a story's summary says.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+    episode_id : str, optional
+        The episode; by default the one with most claims.
+
+    Returns
+    -------
+    dict or None
+        ``name``, ``when``, ``size`` (claims and articles, in words), ``tolls`` (of
+        the whole story; each a dict with its claims and the ends of its range in
+        percent of the widest of its outcome) and ``disputes`` (what, and the
+        explanation). None where there is no story.
+    """
+    ranked = views.stories(book)
+    if episode_id is not None:
+        ranked = ranked[ranked["episode_id"] == episode_id]
+    if ranked.empty:
+        return None
+    episode = ranked.iloc[0]
+    found = views.tolls(book, episode_id=episode["episode_id"])
+    whole = found[found["level"] == "episode"]
+    disputed = found[found["disputed"]]
+    all_claims = views.claims(book).set_index("claim_id", drop=False)
+    return {
+        "episode_id": episode["episode_id"],
+        "name": episode["name"],
+        "when": prose.days(episode["date_start"], episode["date_end"]),
+        "size": prose.join(
+            [
+                prose.plural(episode["n_articles"], "article"),
+                prose.plural(episode["n_claims"], "claim"),
+            ]
+        ),
+        "tolls": [_toll(t, whole, all_claims) for t in whole.to_dict("records")],
+        "disputes": [
+            {
+                "what": views.toll_title(t),
+                "figure": t["figure"],
+                "explanation": t["explanation"],
+                "claims": _claims_of(t, all_claims),
+            }
+            for t in disputed.to_dict("records")
+        ],
+    }
+
+
+def _toll(
+    toll: Mapping[str, object], whole: pd.DataFrame, all_claims: pd.DataFrame
+) -> dict[str, object]:
+    same = whole[whole["outcome"] == toll["outcome"]]
+    widest = same[["low", "best", "high"]].max().max()
+    low, high = toll["low"], toll["high"]
+    low = toll["best"] if pd.isna(low) else low
+    return {
+        **toll,
+        "left": _percent(low, widest),
+        "right": 100 if pd.isna(high) else _percent(high, widest),
+        "open": bool(toll["open_ended"]) or pd.isna(high),
+        "claims": _claims_of(toll, all_claims),
+        "n_more": max(len(toll["claim_ids"]) - MOST_CLAIMS, 0),
+    }
+
+
+def _percent(value: object, widest: object) -> int:
+    """Where a figure stands on a line that leaves a sixth of its length for "or more"."""
+    if pd.isna(value) or pd.isna(widest) or not widest:
+        return 0
+    return round(83 * int(value) / int(widest))
+
+
+def _claims_of(
+    toll: Mapping[str, object], all_claims: pd.DataFrame
+) -> list[dict[str, object]]:
+    kept = all_claims[all_claims.index.isin(toll["claim_ids"])].head(MOST_CLAIMS)
+    return [
+        {
+            "claim_id": row["claim_id"],
+            "claimant": row["claimant"],
+            "side": row["side"],
+            "evidence": row["evidence"],
+            "article": row["article"],
+            "href": article_href(row["article_id"], row["claim_id"]),
+        }
+        for row in kept.to_dict("records")
+    ]
+
+
+def made_of(book: Tables) -> Fragment:
+    """Say how many claims the tolls weigh, and which they list but do not weigh."""
+    stances = book.claims["stance"].value_counts()
+    beside = [
+        f"{prose.plural(int(stances[s]), 'claim')} {s}"
+        for s in ("denied", "unconfirmed", "hypothetical")
+        if s in stances
+    ]
+    sources = views.claims(book)["claimant_key"].nunique()
+    text = (
+        f"{prose.plural(len(book.claims), 'claim')} by {prose.plural(sources, 'source')}, "
+        "an article's own voice being one"
+        + (f"; {prose.join(beside)} listed, but not weighed" if beside else "")
+    )
+    return paragraph(text)
