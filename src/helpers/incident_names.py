@@ -1,0 +1,156 @@
+"""Readable names for incidents and episodes, made from the words of their claims."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from helpers import lexicons, prose
+from helpers.occasions import Facts, as_day, day_number, folded
+from helpers.schemas import OUTCOMES
+from helpers.tellings import Telling
+
+if TYPE_CHECKING:
+    from helpers.extraction import Tables
+
+_DETERMINERS = {"a", "an", "the", "its", "his", "her", "their", "other", "others", "more", "some"}
+_NOUN_OF = {row["word"]: row["noun"] for row in lexicons.read("occasion_words")}
+_LONGEST_VICTIMS = 3
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words of claims and of events that names are made from."""
+
+    victims: dict[str, str]
+    places: dict[str, str]
+    occasions: dict[str, str]
+    deeds: dict[str, list[tuple[int, int, str]]]
+
+    @classmethod
+    def of(cls, tables: Tables) -> Labels:
+        """Gather them from the tables."""
+        claims, events = tables.claims, tables.events
+        ids = claims["claim_id"]
+        deeds: dict[str, list[tuple[int, int, str]]] = {}
+        happened = events[events["mode"] == "actual"]
+        days = zip(
+            day_number(happened["date_start"]), day_number(happened["date_end"]), strict=True
+        )
+        for article_id, cue, (first, last) in zip(
+            happened["article_id"], happened["cue"], days, strict=True
+        ):
+            if first is not None and last is not None:
+                deeds.setdefault(article_id, []).append((first, last, cue))
+        return cls(
+            victims=dict(zip(ids, claims["victims"], strict=True)),
+            places=dict(zip(ids, claims["place"], strict=True)),
+            occasions=dict(zip(ids, claims["occasion"], strict=True)),
+            deeds=deeds,
+        )
+
+
+def incident_name(telling: Telling, labels: Labels) -> str:
+    """Name an incident: ``police officers killed, 27 October 2021, Lahore``.
+
+    Parameters
+    ----------
+    telling : Telling
+        Its claims.
+    labels : Labels
+        The words of claims.
+
+    Returns
+    -------
+    str
+        Whom its gravest outcome befell, when, and where, as far as that is told.
+    """
+    facts = [f for f in telling.facts if f.told and f.part_of != "subset"] or telling.facts
+    outcome = next(o for o in OUTCOMES if any(f.outcome == o for f in facts))
+    groups = Counter(f.group for f in facts if f.outcome == outcome)
+    hurt = prose.join(
+        _victims([f for f in facts if f.outcome == outcome and f.group == group], group, labels)
+        for group in sorted(groups, key=lambda g: (-groups[g], g))
+        if groups[group] * 2 > max(groups.values()) or group != "people"
+    )
+    parts = [f"{hurt} {outcome}", _days(telling), place_name(facts, labels)]
+    return ", ".join(part for part in parts if part)
+
+
+def _victims(facts: Iterable[Facts], group: str, labels: Labels) -> str:
+    """The plural words most used for the victims of one group, or the group's own name."""
+    words = Counter()
+    for fact in facts:
+        kept = [w for w in folded(labels.victims[fact.claim_id]) if w not in _DETERMINERS]
+        if 0 < len(kept) <= _LONGEST_VICTIMS and kept[-1].endswith(("s", "men", "people", "ice")):
+            words[" ".join(kept)] += 1
+    return _commonest(words) or group
+
+
+def place_name(facts: Iterable[Facts], labels: Labels) -> str:
+    """Return the words most used for where it was; empty where none are."""
+    told = (prose.clean(labels.places[fact.claim_id], 60) for fact in facts)
+    return _commonest(Counter(place for place in told if place))
+
+
+def episode_name(
+    span: Telling, facts: Sequence[Facts], n_incidents: int, labels: Labels
+) -> str:
+    """Name an episode: ``October 2021 march``.
+
+    Parameters
+    ----------
+    span : Telling
+        Its first and last day.
+    facts : sequence of Facts
+        Its claims.
+    n_incidents : int
+        How many incidents it holds; one alone is named with its place.
+    labels : Labels
+        The words of claims and of events.
+
+    Returns
+    -------
+    str
+        When, and the word most used for what happened.
+    """
+    nouns: Counter[str] = Counter()
+    for fact in facts:
+        nouns.update({_NOUN_OF[w] for w in _known(labels.occasions[fact.claim_id])})
+    if span.first is not None:
+        for article_id in sorted({f.article_id for f in facts}):
+            for first, last, cue in labels.deeds.get(article_id, ()):
+                if span.first <= first and last <= span.last:
+                    nouns.update({_NOUN_OF[w] for w in _known(cue)})
+    noun = _commonest(nouns) or ("deaths" if any(f.outcome == "killed" for f in facts) else "harm")
+    place = place_name(facts, labels) if n_incidents == 1 else ""
+    return f"{_months(span)} {noun}" + (f", {place}" if place else "")
+
+
+def _known(text: str) -> list[str]:
+    return [word for word in folded(text) if word in _NOUN_OF]
+
+
+def _commonest(words: Counter[str]) -> str:
+    return min(words, key=lambda w: (-words[w], w), default="")
+
+
+def _days(span: Telling) -> str:
+    return prose.days(as_day(span.first), as_day(span.last)) if span.first is not None else ""
+
+
+def _months(span: Telling) -> str:
+    """The days where few, else the months, else the years."""
+    if span.first is None:
+        return "undated"
+    first, last = as_day(span.first), as_day(span.last)
+    if (last - first).days < 3:
+        return prose.days(first, last)
+    start, end = calendar.month_name[first.month], calendar.month_name[last.month]
+    if first.year != last.year:
+        near = (last - first).days < 180
+        return f"{start} {first.year} – {end} {last.year}" if near else f"{first.year}–{last.year}"
+    return f"{start} {first.year}" if start == end else f"{start}–{end} {first.year}"

@@ -1,0 +1,144 @@
+"""Tellings of many articles joined where they tell of one occasion.
+
+Each telling is compared with those alone that share a day and a word with it, so
+the work grows with the number of claims and not with its square (blocking, as in
+record linkage: Fellegi and Sunter, 1969; Christen, *Data Matching*, 2012).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from helpers.occasions import realms_apart
+from helpers.tellings import Telling, overlap
+
+ENOUGH = 2.0
+"""How much must agree for two tellings to be of one occasion: the day, and one thing more."""
+CROWDED = 80
+"""A word and day that more occasions than this share tells none of them from the others."""
+
+_SLACK = 1
+_LONGEST_INDEXED = 400
+
+
+def join_tellings(tellings: Iterable[Telling]) -> list[Telling]:
+    """Join tellings of one occasion.
+
+    Parameters
+    ----------
+    tellings : iterable of Telling
+        Of all articles (:func:`helpers.tellings.split_article`).
+
+    Returns
+    -------
+    list of Telling
+        One an occasion, by day.
+    """
+    joined = sorted(tellings, key=_turn)
+    before = len(joined) + 1
+    while len(joined) < before:
+        before = len(joined)
+        joined = _pass(joined)
+    return sorted(joined, key=_turn)
+
+
+def _turn(telling: Telling) -> tuple[object, ...]:
+    """Narrow before wide before undated, then as they were published."""
+    fact = min(telling.facts, key=lambda f: (f.published or 0, f.order))
+    width = 2 if telling.first is None else int(not telling.narrow)
+    return (width, telling.first or 0, fact.published or 0, fact.order)
+
+
+def _pass(tellings: Sequence[Telling]) -> list[Telling]:
+    """Put each telling with the most like one before it."""
+    occasions: list[Telling] = []
+    index: dict[tuple[object, ...], list[int]] = {}
+    for telling in tellings:
+        hits = Counter(
+            i
+            for key in _keys(telling, _SLACK)
+            if len(index.get(key, ())) <= CROWDED
+            for i in index.get(key, ())
+        )
+        scored = [(likeness(telling, occasions[i]), -i) for i in hits]
+        best, place = max(scored, default=(0.0, 0))
+        if best >= ENOUGH:
+            place = -place
+            occasions[place].take(telling)
+        else:
+            place = len(occasions)
+            occasions.append(telling)
+        for key in set(_keys(telling, 0)):
+            known = index.setdefault(key, [])
+            if len(known) <= CROWDED and place not in known:
+                known.append(place)
+    return occasions
+
+
+def _keys(telling: Telling, slack: int) -> Iterator[tuple[object, ...]]:
+    """Name what two tellings of one occasion share: a word, in the same days."""
+    words = [("place", w) for w in telling.places]
+    words += [("doer", w) for w in telling.doers]
+    words += [("story", w) for w in telling.story]
+    words += [("family", w) for w in telling.families]
+    words += [("number", n) for n in telling.numbers]
+    for span in _spans(telling, slack):
+        for word in words:
+            yield (span, *word)
+
+
+def _spans(telling: Telling, slack: int) -> list[object]:
+    """Name the days of a telling: day by day where few, else by year; always "any" of late."""
+    if telling.first is None:
+        return ["any"]
+    spans: list[object] = ["any"]
+    if telling.last - telling.first <= _LONGEST_INDEXED:
+        spans += range(telling.first - slack, telling.last + slack + 1)
+    spans += [f"year {y}" for y in range(telling.first // 366, telling.last // 365 + 1)]
+    return spans
+
+
+def likeness(one: Telling, other: Telling) -> float:
+    """Say how much speaks for two tellings being of one occasion.
+
+    Parameters
+    ----------
+    one, other : Telling
+        The tellings.
+
+    Returns
+    -------
+    float
+        :data:`ENOUGH` or more where they should be joined; negative where they must not.
+    """
+    if _told_apart(one, other) or realms_apart(one.families, other.families):
+        return -1.0
+    days = _same_time(one, other)
+    if days < 0:
+        return -1.0
+    agree = days
+    for name, weight in (("places", 1.0), ("doers", 1.0)):
+        left, right = getattr(one, name), getattr(other, name)
+        agree += (weight if left & right else -weight / 2) if left and right else 0
+    agree += 1.0 * bool(one.families & other.families)
+    agree += 0.75 * bool(one.numbers & other.numbers)
+    agree += min(1.5, 0.75 * len(one.story & other.story))
+    return agree
+
+
+def _told_apart(one: Telling, other: Telling) -> bool:
+    """Whether one article tells of both, on days of their own."""
+    return bool(one.articles & other.articles) and one.narrow and other.narrow
+
+
+def _same_time(one: Telling, other: Telling) -> float:
+    if one.first is None or other.first is None:
+        return 0.0
+    if one.narrow and other.narrow:
+        gap = max(one.first, other.first) - min(one.last, other.last)
+        return 1.0 if gap <= 0 else 0.25 if gap <= _SLACK else -1.0
+    common = overlap(one, other)
+    if common == 0:
+        return -1.0
+    return 0.25 if one.narrow or other.narrow else 0.5 + common / 2

@@ -1,0 +1,220 @@
+"""What each claim tells of its occasion: when, where, by whom, what was done.
+
+The corpus half reads tables alone. What stands in a cell is folded into small sets
+of words and ids here, once, so that :mod:`helpers.tellings` and
+:mod:`helpers.matching` only compare sets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers import lexicons
+
+if TYPE_CHECKING:
+    from helpers.extraction import Tables
+
+NARROW_DAYS = 3
+"""An interval of at most this many days fixes an occasion; a wider one only bounds it."""
+
+Numbers = frozenset[tuple[str, str, int]]
+_WORD = re.compile(r"[^\W_]+")
+_EPOCH = pd.Timestamp("1970-01-01")
+_KIN = {"civilians": "people"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one claim tells; days count from 1970-01-01, None where unknown."""
+
+    claim_id: str
+    article_id: str
+    sentence_id: int
+    start: int
+    published: int | None
+    first: int | None
+    last: int | None
+    soft: bool
+    outcome: str
+    group: str
+    figure: int | None
+    exact: bool
+    stance: str
+    part_of: str
+    places: frozenset[str]
+    families: frozenset[str]
+    doers: frozenset[str]
+    parties: frozenset[str]
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the days fix the occasion."""
+        return self.first is not None and self.last - self.first < NARROW_DAYS
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told as something that happened, or was said to have."""
+        return self.stance != "hypothetical"
+
+    @property
+    def numbers(self) -> Numbers:
+        """The figure as a sign by which to know the occasion again; small ones are none."""
+        if not self.exact or self.figure < 3 or self.part_of == "subset" or not self.told:
+            return frozenset()
+        return frozenset({(self.outcome, kin(self.group), self.figure)})
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """A place in a sequence that does not hang on the order of the rows."""
+        return (self.article_id, self.sentence_id, self.start, self.claim_id)
+
+
+def kin(victim_group: str) -> str:
+    """Name the victims that a group is weighed with.
+
+    ``people`` and ``civilians`` about one occasion are the same victims: outlets
+    differ in whether they say "seven people" or "seven passengers". The groups
+    that fight are apart.
+    """
+    return _KIN.get(victim_group, victim_group)
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """Return the words of a cell, lower case, without marks."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def day_number(days: pd.Series) -> list[int | None]:
+    """Turn days into whole numbers that can be compared, None where unknown."""
+    return [None if pd.isna(day) else (day - _EPOCH).days for day in days]
+
+
+def as_day(number: int | None) -> pd.Timestamp | None:
+    """Turn such a number back into a day."""
+    return None if number is None else _EPOCH + pd.Timedelta(days=number)
+
+
+@cache
+def families(text: str) -> frozenset[str]:
+    """Return the kinds of occasion that words name, by ``occasion_words.csv``."""
+    return frozenset(_FAMILY_OF[w] for w in folded(text) if w in _FAMILY_OF)
+
+
+def realms_apart(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Say whether what was done cannot be the same: an air strike is no derailment."""
+    left, right = ({_REALM_OF[f] for f in families_} for families_ in (one, other))
+    left, right = ({r for r in realms if r != "any"} for realms in (left, right))
+    return bool(left and right) and not any(_meet(a, b) for a in left for b in right)
+
+
+def _meet(one: str, other: str) -> bool:
+    return one == other or ("force" in (one, other) and {one, other} <= {"force", "air", "ground"})
+
+
+def _content(text: str, of: str) -> frozenset[str]:
+    common = lexicons.words("occasion_common", of=of)
+    return frozenset(word for word in folded(text) if word not in common)
+
+
+@cache
+def places(text: str) -> frozenset[str]:
+    """Return the words that tell a place from others."""
+    return _content(text, "place")
+
+
+@cache
+def doers(text: str, actor_id: str) -> frozenset[str]:
+    """Return the words and the id that tell who did it."""
+    return _content(text, "doer") | ({actor_id} if actor_id else frozenset())
+
+
+def title_words(title: str) -> frozenset[str]:
+    """Return the words of a headline that tell its story from others."""
+    return frozenset(
+        word
+        for word in _content(title, "title")
+        if len(word) > 3 and not word.isdigit() and word not in _FAMILY_OF
+    )
+
+
+def read_facts(tables: Tables) -> list[Facts]:
+    """Gather what each claim tells of its occasion.
+
+    Parameters
+    ----------
+    tables : Tables
+        ``claims``, ``articles`` and ``events`` are read.
+
+    Returns
+    -------
+    list of Facts
+        One a claim, in an order that does not hang on the order of the rows.
+    """
+    claims = tables.claims
+    articles = tables.articles
+    published = dict(zip(articles["article_id"], publication_days(articles), strict=True))
+    done = _deeds(tables.events)
+    first, last = day_number(claims["date_start"]), day_number(claims["date_end"])
+    facts = []
+    for row, start, end in zip(claims.itertuples(index=False), first, last, strict=True):
+        number = row.best if not pd.isna(row.best) else row.low
+        known = not pd.isna(number)
+        told = families(row.occasion) | families(row.cue)
+        facts.append(
+            Facts(
+                claim_id=row.claim_id,
+                article_id=row.article_id,
+                sentence_id=int(row.sentence_id),
+                start=int(row.start),
+                published=published.get(row.article_id),
+                first=start if end is not None else None,
+                last=end if start is not None else None,
+                soft=row.date_basis in ("story", "publication"),
+                outcome=row.outcome,
+                group=row.victim_group,
+                figure=int(number) if known else None,
+                exact=not pd.isna(row.best),
+                stance=row.stance,
+                part_of=row.part_of,
+                places=places(row.place),
+                families=told or done.get((row.article_id, int(row.sentence_id)), frozenset()),
+                doers=doers(row.perpetrators, row.perpetrator_id),
+                parties=_parties(row),
+            )
+        )
+    return sorted(facts, key=lambda f: f.order)
+
+
+def publication_days(articles: pd.DataFrame) -> list[int | None]:
+    """Return the day by which each article had appeared, None where unknown."""
+    starts, ends = day_number(articles["published_start"]), day_number(articles["published_end"])
+    return [start if end is None else end for start, end in zip(starts, ends, strict=True)]
+
+
+def _parties(row: object) -> frozenset[str]:
+    """Name who is in the quarrel: those who did it, and the hurt, where they are a side."""
+    named = {row.victim_actor_id, row.perpetrator_id} - {""}
+    side = set() if kin(row.victim_group) == "people" else {row.victim_group}
+    return frozenset(named | side)
+
+
+def _deeds(events: pd.DataFrame) -> dict[tuple[str, int], frozenset[str]]:
+    """Kinds of occasion by sentence, from the events told there as having happened."""
+    found: dict[tuple[str, int], frozenset[str]] = {}
+    for row in events[events["mode"] == "actual"].itertuples(index=False):
+        told = families(row.cue)
+        if told:
+            key = (row.article_id, int(row.sentence_id))
+            found[key] = found.get(key, frozenset()) | told
+    return found
+
+
+_ROWS = lexicons.read("occasion_words")
+_FAMILY_OF = {row["word"]: row["family"] for row in _ROWS}
+_REALM_OF = {row["family"]: row["realm"] for row in reversed(_ROWS)}

@@ -1,0 +1,211 @@
+"""One article's claims parted into the occasions that it tells of.
+
+An article usually tells of one occasion at length and of others as background: an
+earlier crash, last year's attack. Each such part is a *telling*;
+:mod:`helpers.matching` then joins the tellings of many articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from helpers.occasions import Facts, realms_apart
+
+LONGEST_WAIT = 10
+"""Days after an occasion within which an article mainly tells of it."""
+VAGUEST = 2
+"""The least that a plural without a number stands for."""
+
+
+@dataclass
+class Telling:
+    """Claims that tell of one occasion, and what they tell of it together."""
+
+    facts: list[Facts] = field(default_factory=list)
+    first: int | None = None
+    last: int | None = None
+    places: set[str] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
+    doers: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+    numbers: set[tuple[str, str, int]] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    story: set[str] = field(default_factory=set)
+    main: bool = False
+
+    def add(self, fact: Facts) -> None:
+        """Take a claim in; its days narrow the telling's."""
+        self.facts.append(fact)
+        self._take_days(fact.first, fact.last)
+        self.places |= fact.places
+        self.families |= fact.families
+        self.doers |= fact.doers
+        self.parties |= fact.parties
+        self.numbers |= fact.numbers
+        self.articles.add(fact.article_id)
+
+    def take(self, other: Telling) -> None:
+        """Take another telling of the same occasion in."""
+        self.facts += other.facts
+        self._take_days(other.first, other.last)
+        for name in ("places", "families", "doers", "parties", "numbers", "articles", "story"):
+            getattr(self, name).update(getattr(other, name))
+        self.main = self.main or other.main
+
+    def _take_days(self, first: int | None, last: int | None) -> None:
+        if first is None:
+            return
+        if self.first is None:
+            self.first, self.last = first, last
+        elif first <= self.last and last >= self.first:
+            self.first, self.last = max(self.first, first), min(self.last, last)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether some claim fixes the day."""
+        return any(fact.narrow for fact in self.facts)
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is more than vague words ("protesters were killed") on no day of its own."""
+        return any(
+            fact.told and (fact.narrow or fact.exact or (fact.figure or 0) > VAGUEST)
+            for fact in self.facts
+        )
+
+
+def split_article(facts: Sequence[Facts], story: frozenset[str]) -> list[Telling]:
+    """Part the claims of one article into tellings.
+
+    Claims with a day come first, and those of the same days, told without
+    contradiction of what was done, are together. Wider intervals and undated
+    claims then join the telling that they share words with, and undated ones that
+    share none join the main one. What is only threatened or feared joins a telling
+    but makes none.
+
+    Parameters
+    ----------
+    facts : sequence of Facts
+        The article's claims, without those that sum several occasions.
+    story : frozenset of str
+        Words of the headline; they describe the main telling.
+
+    Returns
+    -------
+    list of Telling
+        In the order in which they are first told. At most one is ``main``.
+    """
+    tellings: list[Telling] = []
+    feared = [f for f in facts if not f.told]
+    facts = [f for f in facts if f.told]
+    dated = [f for f in facts if f.narrow and not f.soft]
+    for fact in sorted(dated, key=lambda f: (f.last - f.first, f.order)):
+        _place(fact, tellings, [t for t in tellings if _same_days(fact, t)])
+    soft = [f for f in facts if f.narrow and f.soft]
+    for fact in sorted(soft, key=lambda f: (f.last - f.first, f.order)):
+        near = [t for t in tellings if _same_days(fact, t) and t.narrow]
+        _place(fact, tellings, near)
+    main = _main(tellings)
+    for fact in sorted((f for f in facts if not f.narrow and f.first is not None), key=_widest):
+        _place(fact, tellings, [t for t in tellings if _may_hold(fact, t, main)])
+    main = main or _main(tellings)
+    for fact in (f for f in facts if f.first is None):
+        _place(fact, tellings, _homes(fact, tellings, main))
+        main = main or _main(tellings)
+    for fact in feared:
+        near = _homes(fact, tellings, main) if fact.first is None else tellings
+        near = [t for t in near if fact.first is None or _same_days(fact, t)]
+        if near:
+            _place(fact, tellings, near)
+    if main is not None:
+        main.main = True
+        main.story |= story
+    return sorted(tellings, key=lambda t: min(f.order for f in t.facts))
+
+
+def _widest(fact: Facts) -> tuple[object, ...]:
+    return (fact.last - fact.first, fact.order)
+
+
+def _place(fact: Facts, tellings: list[Telling], near: list[Telling]) -> None:
+    """Put a claim with the nearest telling that it does not contradict, or begin a new one."""
+    near = [t for t in near if not contradicts(fact, t)] if fact.told else near
+    if near:
+        best = max(near, key=lambda t: (_likeness(fact, t), len(t.facts), -t.facts[0].start))
+    else:
+        best = Telling()
+        tellings.append(best)
+    best.add(fact)
+
+
+def contradicts(fact: Facts, telling: Telling) -> bool:
+    """Say whether a claim tells of something else than the telling does."""
+    if realms_apart(fact.families, telling.families):
+        return True
+    elsewhere = bool(fact.places and telling.places and not fact.places & telling.places)
+    return elsewhere and _counts_apart(fact, telling)
+
+
+def _counts_apart(fact: Facts, telling: Telling) -> bool:
+    """Whether one voice gives other figures for other places: a list of occasions."""
+    kinds = {(outcome, group) for outcome, group, _ in fact.numbers}
+    others = {n for n in telling.numbers if n[:2] in kinds}
+    same = any(f.sentence_id == fact.sentence_id for f in telling.facts)
+    return bool(others) and not fact.numbers & others and not same
+
+
+def _same_days(fact: Facts, telling: Telling) -> bool:
+    return telling.first is not None and fact.first <= telling.last and fact.last >= telling.first
+
+
+def _may_hold(fact: Facts, telling: Telling, main: Telling | None) -> bool:
+    """Whether a claim with a wide interval may belong to a telling within it."""
+    if telling.first is None or not _same_days(fact, telling):
+        return False
+    if telling.narrow:
+        return shared(fact, telling) > 0 or (fact.soft and telling is main)
+    return shared(fact, telling) > 0 or overlap(fact, telling) >= 0.5
+
+
+def _homes(fact: Facts, tellings: list[Telling], main: Telling | None) -> list[Telling]:
+    """Where an undated claim may belong: its own sentence, shared words, the main telling."""
+    same = [t for t in tellings if any(f.sentence_id == fact.sentence_id for f in t.facts)]
+    if same:
+        return same
+    return [t for t in tellings if t is main or shared(fact, t) > 0]
+
+
+def shared(one: Facts | Telling, other: Facts | Telling) -> int:
+    """Count in how many ways two descriptions of an occasion agree."""
+    return sum(
+        bool(set(getattr(one, name)) & set(getattr(other, name)))
+        for name in ("places", "doers", "numbers")
+    )
+
+
+def overlap(one: Facts | Telling, other: Facts | Telling) -> float:
+    """Return the days in common as a part of the days of both."""
+    common = min(one.last, other.last) - max(one.first, other.first) + 1
+    return max(0, common) / (max(one.last, other.last) - min(one.first, other.first) + 1)
+
+
+def _likeness(fact: Facts, telling: Telling) -> float:
+    same = any(f.sentence_id == fact.sentence_id for f in telling.facts)
+    family = bool(fact.families & telling.families)
+    days = overlap(fact, telling) if fact.first is not None and telling.first is not None else 0
+    return 2 * same + shared(fact, telling) + 0.5 * family + days
+
+
+def _main(tellings: Iterable[Telling]) -> Telling | None:
+    """The telling that the article is about: told early, at length, of days just past."""
+
+    def weight(telling: Telling) -> tuple[object, ...]:
+        fact = telling.facts[0]
+        new = fact.published is None or telling.first is None or (
+            -1 <= fact.published - telling.first <= LONGEST_WAIT
+        )
+        sentence = min(f.sentence_id for f in telling.facts)
+        return (new, len(telling.facts) - 0.25 * sentence, -sentence, -fact.start)
+
+    return max(tellings, key=weight, default=None)
