@@ -17,7 +17,7 @@ from helpers.events.grammar import direct_object, measured, phrase
 from helpers.events.merging import merge_events
 from helpers.events.modes import mode_of
 from helpers.events.places import place_in
-from helpers.events.roles import actor_and_target, clause_span
+from helpers.events.roles import SAYING, actor_and_target, clause_span
 from helpers.ids import stable_id
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _record(parsed: ParsedArticle, cue: Cue) -> dict[str, object]:
     start, end = clause_span(cue)
     cue_start, cue_end = _cue_span(cue)
     actor, target = actor_and_target(cue)
-    place = place_in(_place_hosts(cue))
+    place = place_in(_place_hosts(cue), deep=cue.kind not in SAYING)
     return {
         "event_id": stable_id("event", parsed.article_id, cue_start, cue_end),
         "article_id": parsed.article_id,
@@ -65,7 +65,7 @@ def _record(parsed: ParsedArticle, cue: Cue) -> dict[str, object]:
         "cue_start": cue_start,
         "cue_end": cue_end,
         **_party(text, "actor", actor),
-        **_party(text, "target", target),
+        **_party(text, "target", target, cue.kind),
         "place": text[place[0] : place[1]] if place else "",
         "mode": _mode(cue),
         "n_articles": 1,
@@ -80,10 +80,11 @@ def _cue_span(cue: Cue) -> tuple[int, int]:
     return word.idx, word.idx + len(word)
 
 
-def _party(text: str, side: str, noun: Token | None) -> dict[str, object]:
+def _party(text: str, side: str, noun: Token | None, kind: str = "") -> dict[str, object]:
     if noun is None:
         return {f"{side}_text": "", f"{side}_start": None, f"{side}_end": None}
-    start, end = phrase(noun)
+    # "Accused the party of fraud": the deed is no part of the name.
+    start, end = phrase(noun, only_people=kind == "accuse")
     return {f"{side}_text": text[start:end], f"{side}_start": start, f"{side}_end": end}
 
 

@@ -90,7 +90,7 @@ def find_cues(tokens: Iterable[Token]) -> list[Cue]:
     found, consumed = [], set()
     for token in tokens:
         cue = verb_cue(token) if is_verb(token) else None
-        if cue is not None:
+        if cue is not None and not (_told_of_event(cue) or _to_the_reader(token)):
             found.append(cue)
             consumed |= _consumed(cue)
     for token in tokens:
@@ -99,6 +99,18 @@ def find_cues(tokens: Iterable[Token]) -> list[Cue]:
             if cue is not None:
                 found.append(cue)
     return sorted(found, key=lambda cue: cue.word.i)
+
+
+def _told_of_event(cue: Cue) -> bool:
+    """"The attack targeted mourners" is one event, the attack, with the verb to carry it."""
+    who = doer(cue.word)
+    return who is not None and cue.kind == "assault" and _noun_row(who) is not None
+
+
+def _to_the_reader(verb: Token) -> bool:
+    """"You agree to receive updates": no news."""
+    who = subject(verb)
+    return who is not None and who.lower_ == "you"
 
 
 def _consumed(cue: Cue) -> set[int]:
@@ -136,22 +148,19 @@ def verb_cue(verb: Token) -> Cue | None:
 def _particle(verb: Token, cell: str) -> Token | None:
     wanted = _choices(cell)
     for child in verb.children:
-        if child.dep_ in _PARTICLE_LINKS and child.lower_ in wanted:
-            # "Took place over the weekend" is not "took over".
-            if child.lower_ in words("event_words", use="adverb") and _governs_noun(child) and not _bare(verb):
-                continue
+        if child.dep_ not in _PARTICLE_LINKS or child.lower_ not in wanted:
+            continue
+        # "Took place over the weekend" is not "took over".
+        if not (_is_adverb_taken_for_preposition(child) and direct_object(verb)):
             return child
     # "Fired rockets at the town": the parser hangs "at" on either word.
     thing = None if is_passive(verb) else direct_object(verb)
     return next((p for p in prepositions(thing) if p.lower_ in wanted), None)
 
 
-def _bare(verb: Token) -> bool:
-    return direct_object(verb) is None
-
-
-def _governs_noun(particle: Token) -> bool:
-    return any(c.dep_ == "pobj" for c in particle.children)
+def _is_adverb_taken_for_preposition(particle: Token) -> bool:
+    adverbs = words("event_words", use="adverb")
+    return particle.lower_ in adverbs and any(c.dep_ == "pobj" for c in particle.children)
 
 
 def _filler(verb: Token, particle: Token | None) -> Token | None:
@@ -189,7 +198,7 @@ def _subject_fits(verb: Token, cell: str) -> bool:
 
 def _fits(noun: Token, cell: str) -> bool:
     if cell == "+":
-        return noun.ent_type_ not in TIME_LABELS
+        return noun.ent_type_ not in TIME_LABELS or noun.lower_ == "old"
     return is_people(noun) if cell == "@people" else _named(noun, cell)
 
 
@@ -202,7 +211,8 @@ def _has_clause(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp") or (child.dep_ == "advcl" and child.i > verb.i):
             marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "aux", "advmod")}
-            if child.i > verb.i and not marks & {"whether", "if", "why", "how", "when"}:
+            asks = marks & {"whether", "if"} or any(c.tag_[0] == "W" for c in child.children)
+            if child.i > verb.i and not asks:
                 return child.dep_ != "advcl" or "to" in marks
     return False
 
@@ -228,7 +238,9 @@ def noun_cue(noun: Token) -> Cue | None:
         return None
     carrier, carried = _carrier(noun)
     if carried is not None:
-        return Cue(noun, row, carried["kind"] or row["kind"], None, carrier, carried)
+        # "The talks failed to offer hope" does not say that the talks failed.
+        turned = carried["kind"] if not any(c.dep_ == "xcomp" for c in carrier.children) else ""
+        return Cue(noun, row, turned or row["kind"], None, carrier, carried)
     if row["need"] == "carrier" or not _tells(noun):
         return None
     return Cue(noun, row, row["kind"])
@@ -252,10 +264,10 @@ def _modifiers_fit(noun: Token, cell: str) -> bool:
         return True
     before = set()
     for child in noun.lefts:
-        if child.dep_ in ("compound", "amod", "nmod", "nummod", "poss") or child.i == noun.i - 1:
+        if child.dep_ in ("compound", "amod", "nmod", "nummod", "poss"):
             before |= {child.lower_, child.lemma_.lower()}
-    if noun.i > 1 and noun.nbor(-1).text == "-":
-        before.add(noun.nbor(-2).lower_)
+    if noun.i > 1:
+        before.add(noun.nbor(-2 if noun.nbor(-1).text == "-" else -1).lower_)
     unwanted = cell[0] == "-"
     return bool(before & _choices(cell.lstrip("-"))) != unwanted
 
@@ -300,6 +312,8 @@ def _carrier_row(verb: Token, side: str) -> Row | None:
         if row["side"] != side:
             continue
         if not row["particle"]:
+            if any(c.dep_ == "prt" for c in verb.children):
+                continue
             return row
         wanted = _choices(row["particle"])
         if any(c.lower_ in wanted for c in verb.children):
@@ -318,5 +332,6 @@ def _tells(noun: Token) -> bool:
         return True
     top = measured(noun)
     if top.dep_ == "pobj":
-        return top.head.lower_ in words("event_words", use="circumstance") and top.head.head.pos_ in ("VERB", "AUX")
+        around = words("event_words", use="circumstance")
+        return top.head.lower_ in around and top.head.head.pos_ in ("VERB", "AUX")
     return top.dep_ == "ROOT" and any(c.dep_ in ("compound", "amod") for c in noun.children)

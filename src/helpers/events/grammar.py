@@ -17,8 +17,12 @@ _DEPTH = 8
 
 
 def is_verb(token: Token) -> bool:
-    """Whether the token is a verb that heads a clause, not a participle before a noun."""
-    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "nmod")
+    """Whether the token is a verb that heads a clause, not one used as a noun or before one."""
+    if token.pos_ != "VERB" or token.dep_ in ("amod", "compound", "nmod"):
+        return False
+    if token.i and token.nbor(-1).text == "-":  # "life-threatening"
+        return False
+    return not any(c.dep_ in ("det", "poss") and c.i < token.i for c in token.children)
 
 
 def is_passive(verb: Token) -> bool:
@@ -26,8 +30,10 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if deps & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
-    if "nsubj" in deps or verb.tag_ != "VBN":
+    if verb.tag_ != "VBN":
         return False
+    if "nsubj" in deps:  # "saw the road blocked", "with services suspended"
+        return verb.dep_ in ("ccomp", "advcl") and not deps & {"aux", "dobj", "mark", "advmod"}
     if verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children):
         return "dobj" not in deps and is_verb(verb.head) and is_passive(verb.head)
     return verb.dep_ in ("acl", "advcl", "relcl", "ROOT", "ccomp") and not deps & {"aux", "dobj"}
@@ -129,7 +135,7 @@ def doer(verb: Token) -> Token | None:
     """Return who does it: the subject, or whoever stands behind "by" in the passive."""
     if not is_passive(verb):
         found = subject(verb)
-        return None if found is not None and found.lower_ in ("there", "it") else found
+        return None if found is not None and found.lower_ in ("there", "you") else found
     for child in verb.children:
         if child.dep_ in ("agent", "prep") and child.lower_ == "by":
             return behind(child)
@@ -210,13 +216,15 @@ def is_people(noun: Token) -> bool:
 _NAME_PARTS = frozenset({"det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "predet"})
 
 
-def phrase(noun: Token) -> tuple[int, int]:
+def phrase(noun: Token, only_people: bool = False) -> tuple[int, int]:
     """Return where the words that name something stand.
 
     Parameters
     ----------
     noun : spacy.tokens.Token
         The head.
+    only_people : bool
+        Whether "of ..." is kept only where people follow.
 
     Returns
     -------
@@ -234,6 +242,6 @@ def phrase(noun: Token) -> tuple[int, int]:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == last.i + 1:
             inner = behind(child)
-            if inner is not None and inner is not noun:
+            if inner is not None and inner is not noun and (is_people(inner) or not only_people):
                 return first.idx, phrase(inner)[1]
     return first.idx, last.idx + len(last)

@@ -16,6 +16,7 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _NO = frozenset({"no", "neither", "nor"})
 _CLAUSE_LINKS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "prep"})
 _NOUN_LINKS = frozenset({"for", "of", "to", "from", "against", "on"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _DEPTH = 8
 
 
@@ -58,8 +59,8 @@ def _own(verb: Token) -> set[str]:
                 found.add("planned" if _future_in_past(verb, child) else "hypothetical")
         elif child.dep_ == "mark" and child.lower_ in _CONDITIONS:
             found.add("hypothetical")
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and _denied(child):
-            found.add("negated")
+        elif child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            found |= _quantified(child)
     if "negated" in found:
         found.discard("planned")
         # "Would not close" is a refusal rather than a possibility.
@@ -72,15 +73,17 @@ def _future_in_past(verb: Token, modal: Token) -> bool:
     return modal.lower_ in ("would", "'d") and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD"
 
 
-def _denied(noun: Token) -> bool:
-    return noun.lower_ in ("nobody", "none", "neither") or any(
-        c.dep_ == "det" and c.lower_ in _NO for c in noun.children
-    )
+def _quantified(noun: Token) -> set[str]:
+    """"No attack", "nobody"; "any attack"."""
+    determiners = {c.lower_ for c in noun.children if c.dep_ == "det"}
+    if noun.lower_ in ("nobody", "none", "neither") or determiners & _NO:
+        return {"negated"}
+    return {"hypothetical"} if "any" in determiners else set()
 
 
 def _before_noun(noun: Token) -> set[str]:
     known = _governors()
-    found = {"negated"} if _denied(noun) else set()
+    found = _quantified(noun)
     for child in noun.children:
         if child.dep_ in ("amod", "compound") and child.i < noun.i:
             for form in (child.lower_, child.lemma_.lower()):
@@ -123,6 +126,8 @@ def _from_above(token: Token) -> set[str]:
             break
         if token.dep_ == "acl" and _is_purpose(token) and not _governed(head, "noun", token):
             found.add("planned")
+        if token.dep_ == "conj" and token.tag_ in _FINITE and token.tag_ != head.tag_:
+            break
         found |= _step(token, head)
         if token.dep_ not in _CLAUSE_LINKS and not _hangs_as_noun(token):
             break
@@ -149,6 +154,8 @@ def _step(token: Token, head: Token) -> set[str]:
         if token.dep_ == "prep" and token.lower_ not in ("for", "of", "to"):
             return set()
         return {_governed(head, "noun", token)} - {""}
+    if token.dep_ == "pcomp" and head.lower_ == "for" and head.head.pos_ == "NOUN":
+        return {"planned"}
     if head.pos_ == "ADJ" and token.dep_ in ("xcomp", "ccomp", "prep"):
         return {_governed(head, "adjective", token)} - {""}
     return set()

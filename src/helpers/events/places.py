@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from helpers.events.grammar import TIME_LABELS, behind, phrase
@@ -15,14 +15,16 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_NAMES = frozenset({"PERSON", "ORG", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "NORP"})
 
 
-def place_in(hosts: Iterable[Token]) -> tuple[int, int] | None:
+def place_in(hosts: Sequence[Token], deep: bool = True) -> tuple[int, int] | None:
     """Find the place that the tokens' own phrases name.
 
     Parameters
     ----------
-    hosts : iterable of spacy.tokens.Token
+    hosts : sequence of spacy.tokens.Token
         The event's cue, the verb that carries it, its object: what a phrase of
         place may hang on, the nearest first.
+    deep : bool
+        Whether to look on inside those phrases for a name.
 
     Returns
     -------
@@ -45,7 +47,22 @@ def place_in(hosts: Iterable[Token]) -> tuple[int, int] | None:
                 return named
             if common is None and preposition.lower_ in unnamed and _is_place(noun):
                 common = phrase(noun)
-    return common
+    if common or not deep:
+        return common
+    return next(filter(None, map(_named_below, hosts)), None)
+
+
+def _named_below(host: Token) -> tuple[int, int] | None:
+    """A named place in the phrases that hang on the host's phrases, clauses left out."""
+    waiting = [c for c in host.children if c.dep_ in ("prep", "dobj", "agent")]
+    for token in waiting:
+        if token.dep_ == "prep" and token.lower_ in words("event_words", use="where"):
+            noun = behind(token)
+            named = _named_place(noun, token) if noun is not None else None
+            if named:
+                return named
+        waiting += [c for c in token.children if c.dep_ in ("prep", "pobj")]
+    return None
 
 
 def _is_place(noun: Token) -> bool:
@@ -70,6 +87,9 @@ def _entity(token: Token) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
         last += 1
+    name = range(first, last + 1)
+    while first and doc[first - 1].pos_ == "PROPN" and doc[first - 1].head.i in name:
+        first -= 1
     if doc[first].lower_ in ("the", "a") and first < last:
         first += 1
     return doc[first].idx, doc[last].idx + len(doc[last])

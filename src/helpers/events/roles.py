@@ -22,12 +22,13 @@ from helpers.lexicons import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_NATURAL = frozenset({"accident", "disaster"})
 _TWO_SIDED = frozenset({"agree", "consult", "cooperate"})
 # What stays out of the words of a clause where it stands at an end.
 _ASIDE = frozenset(
-    {"advcl", "relcl", "conj", "cc", "parataxis", "punct", "mark", "dep", "preconj"}
+    {"advcl", "relcl", "appos", "conj", "cc", "parataxis", "punct", "mark", "dep", "preconj"}
 )
-_SAYING = frozenset(
+SAYING = frozenset(
     {"agree", "consult", "request", "reject", "accuse", "threaten", "warn", "admit"}
 )
 
@@ -45,7 +46,10 @@ def actor_and_target(cue: Cue) -> tuple[Token | None, Token | None]:
     (Token or None, Token or None)
         The heads of the words for who did it and for whom it was done to.
     """
-    return _around_noun(cue) if cue.word.tag_[:1] != "V" else _around_verb(cue)
+    actor, target = _around_noun(cue) if cue.word.tag_[:1] != "V" else _around_verb(cue)
+    if actor is not None and cue.kind not in _NATURAL and not is_people(actor):
+        actor = None
+    return actor, target
 
 
 def _around_verb(cue: Cue) -> tuple[Token | None, Token | None]:
@@ -63,6 +67,8 @@ def _around_verb(cue: Cue) -> tuple[Token | None, Token | None]:
             target = _asked(cue)
     elif target is None and thing is not None:
         target = thing if is_people(thing) else through(_aimed() | {"with", "to"}, thing)
+    if actor is None and target is None:
+        actor, target = _parties(verb, cue)
     if target is not None and actor is not None and target.i == actor.i:
         target = None
     return actor, target if target is None or target.ent_type_ not in TIME_LABELS else None
@@ -74,11 +80,12 @@ def _behind_particle(cue: Cue) -> Token | None:
 
 def _asked(cue: Cue) -> Token | None:
     """Whom a clause is about: "demanded that the ambassador be expelled"."""
-    if cue.kind not in _SAYING:
+    if cue.kind not in SAYING:
         return None
     for child in cue.word.children:
         if child.dep_ in ("ccomp", "xcomp") and child.i > cue.word.i:
-            return next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            who = next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            return who if who is not None and is_people(who) else None
     return None
 
 
@@ -96,6 +103,8 @@ def _around_noun(cue: Cue) -> tuple[Token | None, Token | None]:
             target = target or does
         elif actor is None and (who == "actor" or who == "party" and cue.kind in _TWO_SIDED):
             actor = does
+    if cue.carrier is not None and cue.carried["who"] == "object":
+        target = target or direct_object(cue.carrier)
     if target is None and actor is not None and cue.carrier is not None:
         target = through(_aimed() | {"with"}, cue.carrier)
         target = target if target is not None and is_people(target) else None
@@ -104,8 +113,20 @@ def _around_noun(cue: Cue) -> tuple[Token | None, Token | None]:
 
 def _beside_noun(cue: Cue) -> tuple[Token | None, Token | None]:
     """The parties in the noun's own phrase: "their talks with X", "X's attack on Y"."""
-    noun, found = cue.word, {"actor": None, "target": None}
-    for preposition in prepositions(noun, _inner_event(noun)):
+    noun = cue.word
+    found = dict(zip(("actor", "target"), _parties(noun, cue), strict=True))
+    for child in noun.lefts:
+        owner = child.dep_ == "poss" or child.dep_ in ("compound", "nmod", "amod")
+        if owner and child.ent_type_ not in TIME_LABELS and _acts(child):
+            side = cue.row["owner"]
+            found[side] = found[side] or child
+    return found["actor"], found["target"]
+
+
+def _parties(host: Token, cue: Cue) -> tuple[Token | None, Token | None]:
+    """The parties behind the prepositions on a noun: "fighting between X and Y"."""
+    found = {"actor": None, "target": None}
+    for preposition in prepositions(host, _inner_event(host)):
         party = behind(preposition)
         if party is None or party.ent_type_ in TIME_LABELS:
             continue
@@ -118,14 +139,9 @@ def _beside_noun(cue: Cue) -> tuple[Token | None, Token | None]:
             found["actor"] = found["actor"] or party
         elif _is_aimed_at(party, word):
             found["target"] = found["target"] or party
-        elif word == "of" and (is_people(party) or cue.row["theirs"] == "target"):
-            side = cue.row["theirs"]
+        elif word == "of" and (is_people(party) or cue.row.get("of") == "target"):
+            side = cue.row.get("of", "actor")
             found[side] = found[side] or party
-    for child in noun.lefts:
-        owner = child.dep_ == "poss" or child.dep_ in ("compound", "nmod", "amod")
-        if owner and child.ent_type_ not in TIME_LABELS and _acts(child):
-            side = cue.row["theirs"]
-            found[side] = found[side] or child
     return found["actor"], found["target"]
 
 
@@ -175,24 +191,23 @@ def clause_span(cue: Cue) -> tuple[int, int]:
     if cue.carrier is not None and head.dep_ in ("relcl", "acl"):
         _gather(cue.word, cue, kept)
     kept.append(cue.word)
-    words = [t for t in kept if not t.is_space]
-    first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
+    kept = sorted((t for t in kept if not t.is_space), key=lambda t: t.i)
+    while len(kept) > 1 and kept[-1].dep_ in ("cc", "punct", "mark", "preconj"):
+        kept.pop()
+    first, last = kept[0], kept[-1]
     return first.idx, last.idx + len(last)
 
 
 def _gather(head: Token, cue: Cue, kept: list[Token]) -> None:
     kept.append(head)
     for child in head.children:
-        if child.dep_ in _ASIDE and not (child is cue.carrier or _quantity_link(child)):
+        if child.dep_ in _ASIDE and not _belongs(child, head, cue):
             continue
-        if child.dep_ == "ccomp" and (cue.kind not in _SAYING or child.i < head.i):
+        if child.dep_ == "ccomp" and (cue.kind not in SAYING or child.i < head.i):
             continue
         if child.dep_ == "prep" and _is_aside(child, head, cue):
             continue
-        if child.dep_ in ("nsubj", "dobj", "nsubjpass", "pobj", "attr", "prep", "agent", "dative"):
-            _gather(child, cue, kept)
-        else:
-            kept += list(child.subtree)
+        _gather(child, cue, kept)
 
 
 def _is_aside(preposition: Token, head: Token, cue: Cue) -> bool:
@@ -200,11 +215,15 @@ def _is_aside(preposition: Token, head: Token, cue: Cue) -> bool:
     if preposition.lower_ in ("according", "following", "despite"):
         return True
     nested = any(c.dep_ in ("pcomp", "prep") for c in preposition.children)
-    return nested and (cue.kind not in _SAYING or preposition.i < head.i)
+    return nested and (cue.kind not in SAYING or preposition.i < head.i)
 
 
-def _quantity_link(child: Token) -> bool:
-    """Coordinated nouns belong together: "roads and junctions"."""
+def _belongs(child: Token, head: Token, cue: Cue) -> bool:
+    """Coordinated nouns ("roads and junctions"), "that" in a clause that is kept."""
+    if child is cue.carrier:
+        return True
+    if child.dep_ == "mark":
+        return head is not cue.word and head is not cue.carrier
     if child.dep_ == "cc":
         return child.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
     return child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM")
