@@ -1,34 +1,202 @@
-"""Who is said to have said what."""
+"""Who is said to have said what, and how.
+
+Candidates come from grammar (:mod:`helpers.attribution_candidates`) and from the
+neighbourhood of quotations (:mod:`helpers.attribution_quotes`); a small model picks
+(:mod:`helpers.attribution_choice`); sources are named and pronouns resolved
+(:mod:`helpers.attribution_speakers`). The notion of an attribution as source, cue and
+content is that of PolNeAR (Newell, Margolin and Ruths, LREC 2018).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from helpers import lexicons
+from helpers.attribution_candidates import Candidate, find_candidates, kinds
+from helpers.attribution_choice import (
+    THRESHOLD,
+    certain,
+    choose,
+    features,
+    phrases,
+    probability,
+    weights,
+)
+from helpers.attribution_quotes import quote_candidates, run_on
+from helpers.attribution_speakers import (
+    PRONOUNS,
+    Antecedents,
+    Speaker,
+    antecedent_of_relative,
+    describe,
+)
+from helpers.attribution_words import Words, lay_out
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle
 
 Statement = dict[str, object]
 
-_SAY = frozenset(
-    "say tell report announce add claim state confirm deny accuse allege note write declare warn "
-    "insist acknowledge admit tweet quote suspect believe estimate explain argue reveal".split()
-)
-_STANCE = {"deny": "denied", "suspect": "unconfirmed", "believe": "unconfirmed"}
+ASSERTING = frozenset({"say", "accuse", "deny", "show", "think", "learn", "label", "feel", "promise"})
+"""Kinds of statement whose speaker vouches for what stands in the content."""
+
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 
 
 def find_statements(parsed: ParsedArticle) -> list[Statement]:
-    """Find statements."""
-    found = []
-    for token in parsed.doc:
-        if token.lemma_.lower() in _SAY and token.pos_ == "VERB":
-            found.extend(_from_verb(parsed, token))
-        elif token.lower_ == "according":
-            found.extend(_from_according(parsed, token))
-    return found
+    """Find who is said to have said, thought or wanted what.
+
+    Parameters
+    ----------
+    parsed : ParsedArticle
+        The article.
+
+    Returns
+    -------
+    list of dict
+        Rows of the table ``statements`` (see ``columns.csv``), in the order of the
+        text. Statements within statements are rows of their own.
+    """
+    words = lay_out(parsed)
+    chosen = chosen_candidates(words)
+    seen = Antecedents(words)
+    rows: list[tuple[Candidate, Speaker | None]] = []
+    for found in sorted(chosen, key=lambda c: (c.cue, c.start)):
+        speaker = _speaker(words, found, seen)
+        if speaker is not None and words.lower[found.source] not in PRONOUNS:
+            seen.add(speaker)
+        rows.append((found, speaker))
+    made = [_row(parsed, words, found, speaker) for found, speaker in rows]
+    _first_persons(made)
+    return sorted(made, key=lambda s: (s["start"], -s["end"], s["cue_start"]))
+
+
+def chosen_candidates(words: Words) -> list[Candidate]:
+    """Return the candidates of an article that are taken for attributions.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+
+    Returns
+    -------
+    list of Candidate
+        In the order of their cues.
+    """
+    model = weights()
+    scored = []
+    for found in all_candidates(words):
+        p = probability(features(words, found), model)
+        scored.append((max(p, THRESHOLD) if certain(found, words) else p, found))
+    return [c for _, c in choose(scored)]
+
+
+def all_candidates(words: Words) -> list[Candidate]:
+    """Return every candidate of an article, direct speech at its full length.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+
+    Returns
+    -------
+    list of Candidate
+        Several may share a cue.
+    """
+    beside = list(quote_candidates(words))
+    starts = [q.start for q in words.quotations]
+    claimed = {bisect_right(starts, c.start) - 1 for c in beside}
+    return [run_on(words, c, claimed) for c in [*find_candidates(words), *beside]]
+
+
+def _speaker(words: Words, found: Candidate, seen: Antecedents) -> Speaker | None:
+    if found.source is None:
+        return None
+    lower = words.lower[found.source]
+    if lower in ("who", "which", "that"):
+        noun = antecedent_of_relative(words, found.source)
+        return describe(words, noun, found.cue) if noun is not None else None
+    own = describe(words, found.source, found.cue)
+    if lower not in PRONOUNS or lower in _FIRST_PERSON:
+        return own
+    meant = seen.resolve(found.source)
+    return replace(own, text=meant.text, kind=meant.kind) if meant else own
+
+
+def _row(
+    parsed: ParsedArticle, words: Words, found: Candidate, speaker: Speaker | None
+) -> Statement:
+    text = parsed.text
+    cue_start, cue_end = words.start[found.cue_first], words.end[found.cue_last]
+    kind, stance = _kind_and_stance(words, found)
+    return {
+        "statement_id": stable_id(
+            "statement", parsed.article_id, cue_start, found.start, found.end
+        ),
+        "article_id": parsed.article_id,
+        "sentence_id": parsed.sentence_at(found.start).sentence_id,
+        "speaker_text": speaker.text if speaker else "",
+        "speaker_start": found.source_start,
+        "speaker_end": found.source_end,
+        "speaker_id": "",
+        "cue": text[cue_start:cue_end],
+        "cue_start": cue_start,
+        "cue_end": cue_end,
+        "kind": kind,
+        "manner": _manner(words, found),
+        "stance": stance,
+        "start": found.start,
+        "end": found.end,
+        "text": text[found.start : found.end],
+    }
+
+
+def _manner(words: Words, found: Candidate) -> str:
+    quoted = sum(
+        max(0, min(q.end, found.end) - max(q.start, found.start)) for q in words.quotations
+    )
+    length = found.end - found.start
+    return "direct" if quoted > 0.8 * length else "mixed" if quoted else "indirect"
+
+
+def _stances(lexicon: str) -> dict[str, str]:
+    return {row["word"]: row["stance"] for row in lexicons.read(lexicon)}
+
+
+def _kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
+    lemma = words.lemma[found.cue]
+    if found.part == "phrase":
+        stance = phrases("adverb").get(words.lower[found.cue], "")
+        return "say", stance or "asserted"
+    lexicon = {"verb": "reporting_verbs", "noun": "reporting_nouns"}.get(found.part)
+    if lexicon is None:
+        return "feel", "asserted"
+    kind = kinds(lexicon).get(lemma, ("say",))[0]
+    stance = _stances(lexicon).get(lemma, "") or "asserted"
+    if words.child(found.cue, "neg") is not None and kind == "say" and stance == "asserted":
+        stance = "denied" if lemma in ("confirm", "verify") else stance
+    return kind, stance
+
+
+def _first_persons(rows: list[Statement]) -> None:
+    """Give "I" and "we" inside somebody's words that speaker's name."""
+    for row in rows:
+        if str(row["speaker_text"]).lower() not in _FIRST_PERSON:
+            continue
+        around = covering([r for r in rows if r is not row], row["cue_start"])
+        if around is not None and around["speaker_text"]:
+            row["speaker_text"] = around["speaker_text"]
 
 
 def covering(statements: Iterable[Statement], offset: int) -> Statement | None:
     """Return the innermost statement that asserts what stands at ``offset``.
+
+    Wishes, questions, demands and praise do not assert what they mention. An
+    anonymous hedge ("allegedly") inside a statement gives it its stance and leaves
+    it its speaker.
 
     Parameters
     ----------
@@ -42,58 +210,15 @@ def covering(statements: Iterable[Statement], offset: int) -> Statement | None:
     dict or None
         The statement, or None where the article speaks in its own voice.
     """
-    around = [s for s in statements if s["start"] <= offset < s["end"]]
-    return min(around, key=lambda s: (s["end"] - s["start"], s["cue_start"]), default=None)
-
-
-def _from_verb(parsed: ParsedArticle, cue) -> list[Statement]:
-    subject = next((c for c in cue.children if c.dep_ in ("nsubj", "agent")), None)
-    if cue.dep_ in ("advcl", "conj") and subject is None:
-        subject = next((c for c in cue.head.children if c.dep_ == "nsubj"), None)
-    content = next((c for c in cue.children if c.dep_ in ("ccomp", "dobj", "prep")), None)
-    if content is None:
-        return []
-    start, end = content.left_edge.idx, content.right_edge.idx + len(content.right_edge)
-    return [_row(parsed, subject, cue.idx, cue.idx + len(cue), start, end, cue.lemma_.lower())]
-
-
-def _from_according(parsed: ParsedArticle, cue) -> list[Statement]:
-    to = next((c for c in cue.children if c.lower_ == "to"), None)
-    source = next((c for c in to.children if c.dep_ == "pobj"), None) if to else None
-    if source is None:
-        return []
-    sentence = parsed.sentence_at(cue.idx)
-    start, end = sentence.start, sentence.end
-    if cue.idx > start + 5:
-        end = cue.idx
-    else:
-        start = source.right_edge.idx + len(source.right_edge)
-    return [_row(parsed, source, cue.idx, to.idx + 2, start, end, "according")]
-
-
-def _row(parsed, source, cue_start, cue_end, start, end, lemma) -> Statement:
-    text = parsed.text
-    a = b = None
-    if source is not None:
-        a, b = source.left_edge.idx, source.right_edge.idx + len(source.right_edge)
-    while start < end and text[start] in " \n,;:":
-        start += 1
-    while start < end and text[end - 1] in " \n,;:":
-        end -= 1
-    return {
-        "statement_id": stable_id("statement", parsed.article_id, cue_start, start, end),
-        "article_id": parsed.article_id,
-        "sentence_id": parsed.sentence_at(start).sentence_id,
-        "speaker_text": text[a:b] if source is not None else "",
-        "speaker_start": a,
-        "speaker_end": b,
-        "speaker_id": "",
-        "cue": text[cue_start:cue_end],
-        "cue_start": cue_start,
-        "cue_end": cue_end,
-        "manner": "direct" if text[start] in "\"“" else "indirect",
-        "stance": _STANCE.get(lemma, "asserted"),
-        "start": start,
-        "end": end,
-        "text": text[start:end],
-    }
+    around = [
+        s for s in statements if s["start"] <= offset < s["end"] and s["kind"] in ASSERTING
+    ]
+    around.sort(key=lambda s: (s["end"] - s["start"], -s["cue_start"]))
+    if not around:
+        return None
+    inner = around[0]
+    named: Sequence[Statement] = [s for s in around if s["speaker_text"]]
+    if inner["speaker_text"] or not named:
+        return inner
+    stance = inner["stance"] if inner["stance"] != "asserted" else named[0]["stance"]
+    return {**named[0], "stance": stance}

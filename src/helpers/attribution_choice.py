@@ -1,0 +1,230 @@
+"""Which of the places that may be attributions are, by a small logistic model.
+
+The model is a table of weights, one a feature (``lexicons/attribution_weights.csv``),
+trained by ``tests/train_attribution.py``. Features are classes of words, grammar
+and lengths, and the lemmas of frequent cues; no text is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+
+from helpers import lexicons
+from helpers.attribution_candidates import Candidate, kinds, phrases
+from helpers.attribution_words import Words
+
+THRESHOLD = 0.4
+_FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+_OTHER_PRONOUNS = frozenset({"he", "she", "they", "it", "you", "who", "that", "which", "this"})
+_MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the model: the weight of each feature."""
+    return {r["feature"]: float(r["weight"]) for r in lexicons.read("attribution_weights")}
+
+
+@cache
+def _source_kinds() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in lexicons.read("reporting_sources")}
+
+
+def source_class(words: Words, source: int | None) -> str:
+    """Return what a source is: a pronoun, a person, a group, a document, ...
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    source : int or None
+        Head word of the source.
+
+    Returns
+    -------
+    str
+        A short name of the class.
+    """
+    if source is None:
+        return "none"
+    lower = words.lower[source]
+    if lower in _FIRST_PERSON:
+        return "I"
+    if lower in _OTHER_PRONOUNS:
+        return lower
+    entity = words.entity[source]
+    if entity in ("PERSON", "ORG", "GPE", "NORP"):
+        return entity
+    kind = _source_kinds().get(words.lemma[source])
+    if kind:
+        return kind
+    tag = words.tag[source]
+    return "name" if tag.startswith("NNP") else "noun" if tag.startswith("NN") else "other"
+
+
+def features(words: Words, c: Candidate) -> list[str]:
+    """Return the features of a candidate, as names.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    c : Candidate
+        The candidate.
+
+    Returns
+    -------
+    list of str
+        Names of the features that hold; each counts once.
+    """
+    lemma = words.lemma[c.cue]
+    lexicon = {"verb": "reporting_verbs", "noun": "reporting_nouns"}.get(c.part, "")
+    sorts = kinds(lexicon).get(lemma, ("unknown",)) if lexicon else (c.part,)
+    source = source_class(words, c.source)
+    frame = f"{c.part}:{c.frame}"
+    found = ["bias", frame, f"source:{source}", f"lemma:{c.part}:{lemma}", f"{frame}:{lemma}"]
+    found += [f"kind:{c.part}:{k}" for k in sorts]
+    found += [f"{frame}:kind:{k}" for k in sorts]
+    found += [f"kind:{k}:source:{source}" for k in sorts]
+    found.append(f"{frame}:source:{source}")
+    found += _verb_form(words, c)
+    found += _content_shape(words, c, frame)
+    found += _place(words, c, source)
+    return found
+
+
+def _verb_form(words: Words, c: Candidate) -> list[str]:
+    cue = c.cue
+    found = [f"tag:{words.tag[cue]}", f"dep:{words.dep[cue]}", f"{c.frame}:dep:{words.dep[cue]}"]
+    helpers = {words.lower[k] for k in words.children(cue, "aux", "auxpass")}
+    if helpers & _MODALS:
+        found.append("modal")
+    if words.child(cue, "neg") is not None:
+        found.append("negated")
+    if words.child(cue, "nsubj") is None:
+        found.append(f"{c.frame}:no-subject")
+    has = {words.dep[k] for k in words.kids[cue]}
+    found += [f"{c.frame}:with:{dep}" for dep in ("ccomp", "dobj", "xcomp", "prep") if dep in has]
+    return found
+
+
+def _length_class(n: int) -> str:
+    return next((f"<{top}" for top in (2, 3, 5, 9, 17, 33) if n < top), "long")
+
+
+def _content_shape(words: Words, c: Candidate, frame: str) -> list[str]:
+    text = words.text[c.start : c.end]
+    length = _length_class(text.count(" ") + 1)
+    found = [f"length:{length}", f"{frame}:length:{length}"]
+    first = text.split(None, 1)[0].lower()
+    if first in ("that", "to", "what", "how", "why", "whether", "if", "who", "the", "a", "his"):
+        found.append(f"{frame}:first:{first}")
+    if text[0] in "\"“'‘":
+        found.append(f"{frame}:opens-quotation")
+    elif any(mark in text for mark in "\"“"):
+        found.append("holds-quotation")
+    if c.content is not None:
+        found.append(f"{c.frame}:head:{words.tag[c.content]}")
+        entity = words.entity[c.content]
+        if entity:
+            found.append(f"{c.frame}:head-entity:{entity}")
+        if words.lemma[c.content] in kinds("reporting_nouns"):
+            found.append(f"{c.frame}:head-says")
+        if words.child(c.content, "mark") is not None:
+            found.append(f"{c.frame}:marked")
+    return found
+
+
+def _place(words: Words, c: Candidate, source: str) -> list[str]:
+    found = []
+    if words.quoted[c.cue] >= 0:
+        found += ["in-quotation", f"in-quotation:{source}", f"in-quotation:{c.frame}"]
+    if words.sentence[c.cue] == 0:
+        found += ["headline", f"headline:{c.frame}"]
+    if c.source_start is not None:
+        far = abs(c.cue - (c.source or 0)) > 12
+        found.append("source-far" if far else "source-near")
+        if words.sentence[c.cue] != words.sentence[c.source or 0]:
+            found.append("source-elsewhere")
+    return found
+
+
+def probability(found: Iterable[str], model: dict[str, float]) -> float:
+    """Return how probable it is that a candidate with these features is an attribution.
+
+    Parameters
+    ----------
+    found : iterable of str
+        From :func:`features`.
+    model : dict
+        Weights, as :func:`weights` gives them.
+
+    Returns
+    -------
+    float
+        Between 0 and 1.
+    """
+    score = sum(model.get(name, 0.0) for name in found)
+    return 1 / (1 + exp(-max(min(score, 30.0), -30.0)))
+
+
+def choose(
+    scored: Iterable[tuple[float, Candidate]], threshold: float = THRESHOLD
+) -> list[tuple[float, Candidate]]:
+    """Keep the best candidate of each cue, and one of those with the same content.
+
+    Parameters
+    ----------
+    scored : iterable of (float, Candidate)
+        Candidates with their probabilities.
+    threshold : float
+        The least probability kept.
+
+    Returns
+    -------
+    list of (float, Candidate)
+        In the order of their cues.
+    """
+    kept: list[tuple[float, Candidate]] = []
+    cues: set[int] = set()
+    spans: set[tuple[int, int]] = set()
+    likely = sorted(scored, key=lambda x: (-x[0], x[1].cue, x[1].start, x[1].end, x[1].frame))
+    for p, c in likely:
+        if p < threshold:
+            break
+        if c.cue in cues or (c.start, c.end) in spans:
+            continue
+        cues.add(c.cue)
+        spans.add((c.start, c.end))
+        kept.append((p, c))
+    return sorted(kept, key=lambda x: (x[1].cue, x[1].start))
+
+
+def certain(c: Candidate, words: Words) -> bool:
+    """Whether grammar alone settles that a candidate is an attribution.
+
+    A sort of backstop for plain reports in texts unlike those that the model saw.
+
+    Parameters
+    ----------
+    c : Candidate
+        The candidate.
+    words : Words
+        The article.
+
+    Returns
+    -------
+    bool
+        True for "according to X", and for verbs of speech with a clause.
+    """
+    if c.frame in ("according", "adverb"):
+        return True
+    if c.part != "verb" or c.source is None:
+        return False
+    clausal = c.frame in ("ccomp", "ccomp-before", "parataxis", "quote-before", "quote-after")
+    return clausal and "say" in kinds("reporting_verbs").get(words.lemma[c.cue], ())
+
+
+__all__ = ["THRESHOLD", "certain", "choose", "features", "phrases", "probability", "weights"]

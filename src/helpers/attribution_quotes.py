@@ -1,0 +1,211 @@
+"""Direct speech: which quotations go with which cue, and how far they run."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from helpers.attribution_candidates import PLAIN_SAYING, Candidate, kinds, source_of, source_span
+from helpers.attribution_words import Words
+
+MIN_SPEECH_WORDS = 4
+_GAP = 14
+_ENDERS = ".!?…"
+
+
+def is_speech(words: Words, number: int) -> bool:
+    """Whether a quotation is speech rather than a word or name in quotation marks."""
+    q = words.quotations[number]
+    inner = words.text[q.start : q.end].strip("\"'“”‘’„«»` ")
+    return len(inner.split()) >= MIN_SPEECH_WORDS or inner[-1:] in _ENDERS + ",—–-"
+
+
+def ends_sentence(words: Words, number: int) -> bool:
+    """Whether a quotation ends where a sentence ends, so that no cue follows in it."""
+    q = words.quotations[number]
+    inner = words.text[q.start : q.end].rstrip("\"'“”‘’„«»` )")
+    behind = words.text[q.end : q.end + 1]
+    return inner[-1:] in _ENDERS and not behind.isalnum() or behind[:1] in ".!?"
+
+
+def quote_candidates(words: Words) -> Iterator[Candidate]:
+    """Yield quotations that stand right beside a reporting verb.
+
+    The parse often fails on them, since a quotation of several sentences is no
+    clause; their neighbourhood tells more.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+
+    Yields
+    ------
+    Candidate
+        With the frame ``quote-before`` or ``quote-after``, in the order of the
+        quotations.
+    """
+    for number, quotation in enumerate(words.quotations):
+        if not is_speech(words, number):
+            continue
+        first = bisect_left(words.start, quotation.start)
+        behind = bisect_left(words.start, quotation.end)
+        for frame, verb in (
+            ("quote-before", _verb_behind(words, number, behind)),
+            ("quote-after", _verb_ahead(words, first)),
+        ):
+            if verb is None:
+                continue
+            source = source_of(words, verb)
+            if source is None or words.quoted[source] == number:
+                source = _nearby_source(words, verb, frame)
+            where = source_span(words, source, verb) if source is not None else (None, None)
+            yield Candidate(verb, verb, verb, source, *where, quotation.start, quotation.end,
+                            frame, "verb")
+
+
+def _is_cue(words: Words, word: int) -> bool:
+    tag = words.tag[word]
+    return (tag.startswith("VB") or words.lower[word] in ("said", "says")) and words.lemma[
+        word
+    ] in kinds("reporting_verbs")
+
+
+def _verb_behind(words: Words, number: int, behind: int) -> int | None:
+    """Return the verb of "...," X said / said X, just behind a quotation."""
+    if ends_sentence(words, number) and _new_sentence(words, behind):
+        return None
+    limit = min(behind + _GAP + 6, len(words.start))
+    for i in range(behind, limit):
+        if words.quoted[i] >= 0 or words.lower[i] in (".", "!", "?", ";") or "\n" in words.lower[i]:
+            return None
+        if _is_cue(words, i):
+            plain = words.lemma[i] in PLAIN_SAYING or words.tag[i] not in ("VBN", "VBG")
+            return i if plain and words.dep[i] not in ("relcl", "acl") else None
+    return None
+
+
+def _new_sentence(words: Words, word: int) -> bool:
+    if word >= len(words.start):
+        return True
+    gap = words.text[words.end[word - 1] : words.start[word]]
+    return "\n" in gap or words.lower[word].isspace() or words.text[words.start[word]].isupper() and (
+        words.lemma[word + 1 : word + 2] not in (["say"], ["tell"], ["add"])
+        and words.sentence[word] != words.sentence[word - 1]
+    )
+
+
+def _verb_ahead(words: Words, first: int) -> int | None:
+    """Return the verb of X said: "...", just before a quotation.
+
+    Between the two there may be when, where and to whom it was said, but no other
+    verb, unless a colon or comma right before the quotation points to it.
+    """
+    colon = first > 0 and words.lower[_back(words, first)] in (":", ",")
+    for i in range(first - 1, max(first - 1 - _GAP, -1), -1):
+        if words.quoted[i] >= 0 or words.lower[i] in (".", "!", "?", ";"):
+            return None
+        if "\n" in words.lower[i] and not colon:
+            return None
+        if _is_cue(words, i):
+            return i
+        if words.tag[i] in ("VBD", "VBZ", "VBP", "MD") and not colon:
+            return None
+    return None
+
+
+def _back(words: Words, word: int) -> int:
+    word -= 1
+    while word > 0 and words.lower[word].isspace():
+        word -= 1
+    return word
+
+
+def _nearby_source(words: Words, verb: int, frame: str) -> int | None:
+    """Return the noun next to a verb of speech whose subject the parse has missed."""
+    low, high = words.bounds[words.sentence[verb]]
+    steps = range(verb + 1, min(verb + 6, high)) if frame == "quote-before" else range(0)
+    for i in list(steps) + list(range(verb - 1, max(low, verb - 6) - 1, -1)):
+        if words.quoted[i] >= 0:
+            break
+        if words.tag[i].startswith(("NN", "PRP")) and words.dep[i] != "compound":
+            return i
+    return None
+
+
+def run_on(words: Words, found: Candidate, cues: set[int]) -> Candidate:
+    """Lengthen direct speech to the whole of what the speaker says there.
+
+    A quotation is taken whole, with the quotations that follow in the same breath:
+    the next sentence or paragraph that is nothing but a quotation, as long as no
+    other cue claims it.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    found : Candidate
+        Whose content may touch quotations.
+    cues : set of int
+        Numbers of quotations that have a cue of their own beside them.
+
+    Returns
+    -------
+    Candidate
+        The same, or longer.
+    """
+    if found.frame == "adverb" or words.quoted[found.cue] >= 0:
+        return found
+    touched = [
+        k
+        for k, q in enumerate(words.quotations)
+        if q.start < found.end and q.end > found.start and is_speech(words, k)
+    ]
+    if not touched:
+        return found
+    start, end = found.start, found.end
+    for k in touched:
+        q = words.quotations[k]
+        start, end = _take_whole(words, found, k, start, end)
+    last = touched[-1]
+    if not _reaches_sentence_end(words, found, last):
+        return replace(found, start=start, end=end)
+    for k in range(last + 1, len(words.quotations)):
+        q = words.quotations[k]
+        if k in cues or not is_speech(words, k) or not _follows(words, k - 1, k, found):
+            break
+        end = max(end, q.end)
+    return replace(found, start=start, end=end)
+
+
+def _take_whole(
+    words: Words, found: Candidate, number: int, start: int, end: int
+) -> tuple[int, int]:
+    q = words.quotations[number]
+    cue_start = words.start[found.cue]
+    if q.start < start and (found.end <= cue_start or q.start > cue_start):
+        start = q.start
+    if q.end > end and (found.start > cue_start or q.end <= cue_start):
+        end = q.end
+    return start, end
+
+
+def _reaches_sentence_end(words: Words, found: Candidate, last: int) -> bool:
+    """Whether nothing but the cue's clause stands between the speech and the next."""
+    q = words.quotations[last]
+    return q.end < words.start[found.cue] or ends_sentence(words, last) or not q.closed
+
+
+def _follows(words: Words, before: int, after: int, found: Candidate) -> bool:
+    """Whether a quotation begins a sentence right behind another or behind its cue."""
+    a, b = words.quotations[before], words.quotations[after]
+    if not ends_sentence(words, after) and b.closed:
+        return False
+    cue_end = words.end[found.cue_last]
+    between = a.end
+    if a.end <= cue_end < b.start:
+        sentence = words.sentence[found.cue]
+        between = words.end[words.bounds[sentence][1] - 1]
+        between = max(between, cue_end)
+    return between <= b.start and not words.text[between : b.start].strip(" \n\t\r\u00a0.")

@@ -1,0 +1,269 @@
+"""Who a source is: names without titles, and the speaker that a pronoun stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from helpers import lexicons
+from helpers.attribution_words import Words
+
+_GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_PLURAL = frozenset({"they", "them", "their", "both", "we", "us", "our"})
+_THING = frozenset({"it", "its"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+PRONOUNS = frozenset(_GENDERED) | _PLURAL | _THING | _RELATIVE | _FIRST
+_REACH = 12
+"""How many sentences back a pronoun may look."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Somebody named as a source or person, where a pronoun may look for them.
+
+    Attributes
+    ----------
+    word : int
+        Head word.
+    text : str
+        The name, or the words, without titles.
+    kind : str
+        ``person``, ``persons`` or ``thing``.
+    gender : str
+        ``m``, ``f`` or empty.
+    """
+
+    word: int
+    text: str
+    kind: str
+    gender: str = ""
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {row["title"]: row["gender"] for row in lexicons.read("actor_titles")}
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    return {row["name"]: row["gender"] for row in lexicons.read("given_names")}
+
+
+@cache
+def _source_kinds() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in lexicons.read("reporting_sources")}
+
+
+def _person_within(words: Words, first: int, last: int, head: int) -> tuple[int, int] | None:
+    """Return the person that a noun phrase names: its head's name, or an apposition's."""
+    inside = [(a, b) for a, b, kind in _people(words) if first <= a and b - 1 <= last]
+    for a, b in inside:
+        if a <= head < b:
+            return a, b
+    for apposition in words.children(head, "appos"):
+        for a, b in inside:
+            if a <= apposition < b and words.start[a] - words.end[head] < 60:
+                return a, b
+    return None
+
+
+def _people(words: Words) -> list[tuple[int, int, str]]:
+    return [e for e in words.entities if e[2] == "PERSON"]
+
+
+def bare_name(words: Words, source: int, cue: int) -> tuple[int, int]:
+    """Return where the words that name a source stand, without titles and additions.
+
+    "Lieutenant Colonel Ali Khan, the spokesman": ``Ali Khan``; "a doctor in the town
+    who asked not to be named": ``a doctor in the town``.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    source, cue : int
+        Head words of the source and of its cue.
+
+    Returns
+    -------
+    int, int
+        Offsets.
+    """
+    first, last = words.subtree(source)
+    if source < cue <= last:
+        last = cue - 1
+    elif first <= cue < source:
+        first = cue + 1
+    person = _person_within(words, first, last, source)
+    if person is not None and words.lower[source] not in PRONOUNS:
+        return _without_titles(words, *person)
+    if words.tag[source].startswith("NNP"):
+        return _proper_name(words, source, first, last)
+    return _noun_phrase(words, source, first, last)
+
+
+def _without_titles(words: Words, first: int, behind: int) -> tuple[int, int]:
+    while first < behind - 1 and words.lower[first].rstrip(".") in _titles():
+        first += 1
+    if behind - first > 1 and words.lower[behind - 1] in ("'s", "’s"):
+        behind -= 1
+    return words.start[first], words.end[behind - 1]
+
+
+def _proper_name(words: Words, source: int, first: int, last: int) -> tuple[int, int]:
+    begin = source
+    while begin > first and words.tag[begin - 1].startswith(("NNP", "POS", "HYPH")):
+        begin -= 1
+    kept = begin
+    while kept < source and words.lower[kept].rstrip(".") in _titles():
+        kept += 1
+    if kept == begin:
+        return _noun_phrase(words, source, first, last)
+    return words.start[kept], words.end[source]
+
+
+def _noun_phrase(words: Words, source: int, first: int, last: int) -> tuple[int, int]:
+    """Return a noun phrase with what is coordinated, without clauses and appositions."""
+    end = source
+    for kid in words.kids[source]:
+        if kid < source:
+            continue
+        if words.dep[kid] in ("prep", "cc", "conj", "poss", "case"):
+            kid_last = min(words.subtree(kid)[1], last)
+            inner = _clause_start(words, kid, kid_last)
+            end = max(end, kid_last if inner is None else inner - 1)
+        elif words.dep[kid] in ("relcl", "acl", "appos"):
+            break
+    return words.trim(words.start[first], words.end[end])
+
+
+def _clause_start(words: Words, first: int, last: int) -> int | None:
+    for i in range(first, last + 1):
+        if words.dep[i] in ("relcl", "appos") or words.dep[i] == "acl" and i > first + 1:
+            return words.subtree(i)[0]
+    return None
+
+
+def _kind_of(words: Words, source: int) -> str:
+    entity, tag = words.entity[source], words.tag[source]
+    if words.child(source, "conj") is not None or tag in ("NNS", "NNPS"):
+        return "persons"
+    if entity == "PERSON":
+        return "person"
+    kind = _source_kinds().get(words.lemma[source])
+    if kind == "person":
+        return "person"
+    if words.lower[source] in ("police", "people"):
+        return "persons"
+    return "thing" if kind or entity in ("ORG", "GPE") or tag.startswith("NN") else "person"
+
+
+def _gender_of(words: Words, source: int) -> str:
+    first, last = words.subtree(source)
+    for i in range(first, min(last, first + 12) + 1):
+        lower = words.lower[i].rstrip(".")
+        gender = _titles().get(lower) or _given_names().get(lower)
+        if gender:
+            return gender
+        if lower.endswith("woman") or lower in ("mother", "wife", "daughter", "girl", "sister"):
+            return "f"
+        if lower.endswith("man") or lower in ("father", "husband", "son", "boy", "brother"):
+            return "m"
+    return ""
+
+
+def describe(words: Words, source: int, cue: int) -> Speaker:
+    """Return a source as a speaker that later pronouns may mean.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    source, cue : int
+        Head words.
+
+    Returns
+    -------
+    Speaker
+        With its name, kind and gender.
+    """
+    start, end = bare_name(words, source, cue)
+    return Speaker(
+        source, words.text[start:end], _kind_of(words, source), _gender_of(words, source)
+    )
+
+
+class Antecedents:
+    """The people and bodies named so far, nearest last; filled in the order of the text."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._speakers: list[Speaker] = []
+        self._named = [
+            Speaker(
+                b - 1,
+                words.text[slice(*_without_titles(words, a, b))],
+                "person",
+                _gender_of(words, b - 1),
+            )
+            for a, b, _ in _people(words)
+            if words.dep[b - 1] in ("nsubj", "nsubjpass", "appos", "ROOT", "pobj", "dobj", "conj")
+        ]
+
+    def add(self, speaker: Speaker) -> None:
+        """Remember a speaker who is named in the text."""
+        self._speakers.append(speaker)
+
+    def resolve(self, pronoun: int) -> Speaker | None:
+        """Return whom a pronoun that stands as a source means, if anybody.
+
+        The last speaker that fits comes first; a person named in between, in
+        subject position, takes precedence over a speaker of an earlier paragraph.
+
+        Parameters
+        ----------
+        pronoun : int
+            The word.
+
+        Returns
+        -------
+        Speaker or None
+            Whom it means.
+        """
+        words, lower = self._words, self._words.lower[pronoun]
+        gender = _GENDERED.get(lower, "")
+        wanted = "person" if gender else "persons" if lower in _PLURAL else "thing"
+        known = [(s, 0.0) for s in self._speakers]
+        if wanted == "person":
+            subjects = ("nsubj", "nsubjpass")
+            known += [(s, 0.5 if words.dep[s.word] in subjects else 2.5) for s in self._named]
+        best, least = None, float(_REACH)
+        for speaker, handicap in known:
+            back = words.sentence[pronoun] - words.sentence[speaker.word]
+            if speaker.word >= pronoun or back < 0 or back > _REACH:
+                continue
+            if not _fits(speaker, wanted, gender):
+                continue
+            cost = back + handicap
+            if cost <= least:
+                best, least = speaker, cost
+        return best
+
+
+def _fits(speaker: Speaker, wanted: str, gender: str) -> bool:
+    if wanted != speaker.kind and not (wanted == "persons" and speaker.kind == "thing"):
+        return False
+    return not (gender and speaker.gender and gender != speaker.gender)
+
+
+def antecedent_of_relative(words: Words, pronoun: int) -> int | None:
+    """Return the noun that a relative pronoun takes up."""
+    verb = words.head[pronoun]
+    for _ in range(4):
+        if words.dep[verb] == "relcl":
+            return words.head[verb]
+        if words.head[verb] == verb:
+            return None
+        verb = words.head[verb]
+    return None
