@@ -17,19 +17,18 @@ _CLASSES = ((3, "days"), (10, "week"), (31, "month"))
 _WITHOUT_DOER = frozenset({"accident", "disaster"})
 _DETERMINERS = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|this|that)\s+", re.IGNORECASE)
 _MOST_CANDIDATES = 40
-_DAY = pd.Timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class _Telling:
-    """One row of the table, as far as it is compared."""
+    """One row of the table, as far as it is compared. Days count from 1970."""
 
     row: int
     article: str
     telling_id: str
     base: tuple[str, str, str]
-    start: pd.Timestamp
-    end: pd.Timestamp
+    start: int | None
+    end: int | None
     known: dict[str, str]
 
 
@@ -37,8 +36,8 @@ class _Telling:
 class _Event:
     """Tellings of one event: the days that all agree on, and what any of them knows."""
 
-    start: pd.Timestamp
-    end: pd.Timestamp
+    start: int
+    end: int
     known: dict[str, str]
     tellings: list[_Telling] = field(default_factory=list)
 
@@ -67,7 +66,7 @@ def merge_events(events: pd.DataFrame) -> pd.DataFrame:
     tellings = list(_tellings(events))
     event_ids = {t.row: t.telling_id for t in tellings}
     n_articles = {t.row: 1 for t in tellings}
-    for event in _grouped(t for t in tellings if not pd.isna(t.start)):
+    for event in _grouped(t for t in tellings if t.start is not None):
         shared = min(t.telling_id for t in event.tellings)
         articles = len({t.article for t in event.tellings})
         for telling in event.tellings:
@@ -83,10 +82,13 @@ def _tellings(events: pd.DataFrame) -> Iterator[_Telling]:
         "article_id", "cue_start", "cue_end", "kind", "mode", "date_start", "date_end",
         "actor_id", "actor_text", "target_id", "target_text", "place",
     )  # fmt: skip
-    for row, values in enumerate(zip(*(events[n] for n in names), strict=True)):
+    columns = {n: events[n].tolist() for n in names}
+    columns |= {n: _day_numbers(events[n]) for n in ("date_start", "date_end")}
+    for row, values in enumerate(zip(*columns.values(), strict=True)):
         at = dict(zip(names, values, strict=True))
+        doer = "" if at["kind"] in _WITHOUT_DOER else _party(at["actor_id"], at["actor_text"])
         known = {
-            "actor": "" if at["kind"] in _WITHOUT_DOER else _party(at["actor_id"], at["actor_text"]),
+            "actor": doer,
             "target": _party(at["target_id"], at["target_text"]),
             "place": _folded(at["place"]),
         }
@@ -109,18 +111,20 @@ def _folded(text: str) -> str:
     return _DETERMINERS.sub("", " ".join(str(text).lower().split()))
 
 
-def _precision(start: pd.Timestamp, end: pd.Timestamp) -> str:
-    if pd.isna(start) or pd.isna(end):
+def _day_numbers(days: pd.Series) -> list[int | None]:
+    whole = days.to_numpy("datetime64[D]").astype("int64")
+    return [None if missing else int(n) for n, missing in zip(whole, days.isna(), strict=True)]
+
+
+def _precision(start: int | None, end: int | None) -> str:
+    if start is None or end is None:
         return ""
-    length = (end - start).days + 1
-    return next((name for most, name in _CLASSES if length <= most), f"{start:%Y%m%d}-{end:%Y%m%d}")
+    return next((name for most, name in _CLASSES if end - start < most), "longer")
 
 
 def _grouped(tellings: Iterable[_Telling]) -> list[_Event]:
     """Let each telling join an event or begin one, those that know most and best first."""
-    ordered = sorted(
-        tellings, key=lambda t: (-len(t.known), t.end - t.start, t.telling_id)
-    )
+    ordered = sorted(tellings, key=lambda t: (-len(t.known), t.end - t.start, t.telling_id))
     found: list[_Event] = []
     by_fact: dict[tuple, list[_Event]] = defaultdict(list)
     by_days: dict[tuple, list[_Event]] = defaultdict(list)
@@ -149,8 +153,7 @@ def _keys(telling: _Telling) -> list[tuple]:
     """Where tellings of the same event meet: the days of a short interval, else the whole."""
     kind, mode, precision = telling.base
     if precision in ("days", "week"):
-        days = range((telling.end - telling.start).days + 1)
-        return [(kind, mode, precision, telling.start + n * _DAY) for n in days]
+        return [(kind, mode, precision, day) for day in range(telling.start, telling.end + 1)]
     return [(kind, mode, precision, telling.start, telling.end)]
 
 
