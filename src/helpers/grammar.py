@@ -80,7 +80,7 @@ def prepositional_objects(token: Token, *prepositions: str) -> list[Token]:
 
 def ancestors_within_sentence(token: Token) -> Iterator[Token]:
     """Yield the heads above ``token``, nearest first."""
-    while token.head is not token:
+    while token.head.i != token.i:
         token = token.head
         yield token
 
