@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from gold_tables import article_records, claim_records, empty_tables, read_lines
@@ -64,8 +66,6 @@ def seed_tables(gold: Path) -> Tables:
 @pytest.fixture(scope="module")
 def seeds(gold: Path) -> tuple[Tables, dict]:
     """The tables of the sample articles, and what gold says of their tolls."""
-    import json
-
     return seed_tables(gold), json.loads((gold / "seeds.tolls.json").read_text(encoding="utf-8"))
 
 
@@ -96,5 +96,4 @@ def assert_toll(tolls: object, expected: dict[str, object]) -> None:
     row = tolls.query("outcome == @o and victim_group == @g", local_dict={
         "o": expected["outcome"], "g": expected["victim_group"]}).iloc[0]  # fmt: skip
     for name in expected.keys() - {"date", "note", "outcome", "victim_group"}:
-        value = row[name]
-        assert (None if value != value or str(value) == "<NA>" else value) == expected[name], name
+        assert (None if pd.isna(row[name]) else row[name]) == expected[name], name

@@ -38,8 +38,9 @@ def explain(toll: Toll, labels: Mapping[str, str]) -> str:
     """
     if not toll.voices:
         return "No source asserts it; it is denied, unconfirmed or feared."
-    if toll.summed > 1:
-        text = f"{in_words(toll.figure)}: the sum of {prose.plural(toll.summed, 'incident')}"
+    if toll.summed and len(toll.incidents) > 1:
+        n = prose.plural(len(toll.incidents), "incident")
+        text = f"{in_words(toll.figure)}: the sum of {n}"
     else:
         text = "; ".join(_by_figure(toll.voices, labels))
     if toll.one_sided:
@@ -59,7 +60,7 @@ def _by_figure(voices: Iterable[Voiced], labels: Mapping[str, str]) -> list[str]
         if labels[voice.claim_id] not in names:
             names.append(labels[voice.claim_id])
     told = [
-        f"{in_words(figure)}, by {_named(by_figure[figure])}"
+        f"{in_words(figure)}, by {named(by_figure[figure])}"
         for figure in sorted(by_figure, key=_size)
     ]
     if len(told) > _MOST_FIGURES:
@@ -74,7 +75,8 @@ def _size(figure: Figure) -> tuple[float, float, float]:
     return (value or 0, high, figure.low or 0)
 
 
-def _named(names: list[str]) -> str:
+def named(names: list[str]) -> str:
+    """Name claimants, and count those beyond the first few."""
     if len(names) <= _MOST_NAMED:
         return prose.join(names)
     rest = len(names) - _MOST_NAMED + 1

@@ -10,15 +10,16 @@ to. The figures follow the Uppsala Conflict Data Program's low, best and high
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from helpers.claimants import Claimants, find_claimants
 from helpers.ids import stable_id
-from helpers.occasions import kin, publication_days
+from helpers.occasions import kin
 from helpers.schemas import OUTCOMES, VICTIM_GROUPS, as_table
+from helpers.toll_piles import Key, Pile, pile_claims
 from helpers.toll_sentences import explain
 from helpers.weighing import (
     RULES,
@@ -34,7 +35,6 @@ from helpers.weighing import (
 if TYPE_CHECKING:
     from helpers.extraction import Tables
 
-_LISTED = ("denied", "unconfirmed", "hypothetical")
 _MOVING = ("injured", "missing", "abducted")
 
 
@@ -56,31 +56,18 @@ class Toll:
     accounted: Figure | None = None
     unconfirmed: int = 0
     moved: int = 0
-    summed: int = 0
-
-
-@dataclass
-class Pile:
-    """The claims about one outcome and kin of victims, in one incident or episode."""
-
-    whole: list[Voiced] = field(default_factory=list)
-    parts: list[Voiced] = field(default_factory=list)
-    listed: list[tuple[str, str]] = field(default_factory=list)
+    incidents: tuple[Toll, ...] = ()
+    stated: bool = True
 
     @property
-    def group(self) -> str:
-        """The victim group to name it by: ``people`` where some say no more than that."""
-        groups = [c.group for c in self.whole] or [group for _, group in self.listed]
-        return max(groups, key=VICTIM_GROUPS.index)
+    def key(self) -> Key:
+        """Incident or episode, outcome and kin of victims."""
+        return (self.place_id, self.outcome, kin(self.group))
 
     @property
-    def told(self) -> bool:
-        """Whether anything but a fear or a threat is told."""
-        return bool(self.whole) or any(stance != "hypothetical" for stance, _ in self.listed)
-
-
-Key = tuple[str, str, str]
-"""Incident or episode, outcome, kin of victims."""
+    def summed(self) -> bool:
+        """Whether it is a sum over incidents, for want of a stated total."""
+        return self.level == "episode" and not self.stated
 
 
 def weigh_tolls(tables: Tables, best: str = "latest") -> pd.DataFrame:
@@ -114,7 +101,18 @@ def weigh_tolls(tables: Tables, best: str = "latest") -> pd.DataFrame:
     if best not in RULES:
         raise ValueError(f"best must be one of {', '.join(RULES)}; it is {best!r}")
     claimants = find_claimants(tables)
-    piles, episode_of = _piles(tables, claimants)
+    piles, episode_of = pile_claims(tables, claimants)
+    tolls = weigh_piles(piles, episode_of, best, claimants)
+    return _as_table(tables, tolls, episode_of, best, claimants)
+
+
+def weigh_piles(
+    piles: Mapping[str, Mapping[Key, Pile]],
+    episode_of: Mapping[str, str],
+    best: str,
+    claimants: Claimants,
+) -> list[Toll]:
+    """Weigh claims that are sorted already (:func:`helpers.toll_piles.pile_claims`)."""
     incidents: dict[Key, Toll] = {}
     for key, pile in piles["incident"].items():
         toll = _incident_toll(key, pile, best, claimants)
@@ -129,69 +127,7 @@ def weigh_tolls(tables: Tables, best: str = "latest") -> pd.DataFrame:
         _episode_toll(key, totals.get(key, Pile()), by_episode.get(key, ()), best, claimants)
         for key in {**by_episode, **totals}
     ]
-    tolls = [*incidents.values(), *(toll for toll in episodes if toll is not None)]
-    return _as_table(tables, tolls, episode_of, best, claimants)
-
-
-def _piles(
-    tables: Tables, claimants: Claimants
-) -> tuple[dict[str, dict[Key, Pile]], dict[str, str]]:
-    """Sort the claims by what they count; totals fall to the episode."""
-    articles = tables.articles
-    published = dict(zip(articles["article_id"], publication_days(articles), strict=True))
-    piles: dict[str, dict[Key, Pile]] = {"incident": {}, "episode": {}}
-    episode_of: dict[str, str] = {}
-    for row in _reference_claims(tables.claims).itertuples(index=False):
-        level = "incident" if row.incident_id else "episode"
-        place_id = row.incident_id or row.episode_id
-        if not place_id:
-            continue
-        if row.incident_id:
-            episode_of[row.incident_id] = row.episode_id
-        key = (place_id, row.outcome, kin(row.victim_group))
-        pile = piles[level].setdefault(key, Pile())
-        if row.stance in _LISTED:
-            pile.listed.append((row.stance, row.victim_group))
-        elif row.part_of == "subset":
-            pile.parts.append(_voiced(row, claimants, published))
-        elif level == "incident" or (row.part_of == "total" and row.spans):
-            pile.whole.append(_voiced(row, claimants, published))
-    _promote_parts(piles["incident"])
-    return piles, episode_of
-
-
-def _promote_parts(piles: Mapping[Key, Pile]) -> None:
-    """Weigh parts where the whole lies outside the incident: one day of a week's total."""
-    counted = {(place_id, outcome) for (place_id, outcome, _), pile in piles.items() if pile.whole}
-    for (place_id, outcome, _), pile in piles.items():
-        if (place_id, outcome) not in counted:
-            pile.whole, pile.parts = pile.parts, []
-
-
-def _reference_claims(claims: pd.DataFrame) -> pd.DataFrame:
-    """Mark the totals that span the better part of their episode's longest total.
-
-    "61 on Tuesday alone" is no rival of "194 in two days".
-    """
-    days = (claims["date_end"] - claims["date_start"]).dt.days.add(1).fillna(0)
-    totals = days.where((claims["part_of"] == "total") & (claims["stance"] == "asserted"))
-    longest = totals.groupby(claims["episode_id"]).transform("max")
-    return claims.assign(spans=(totals * 2 >= longest).fillna(False).astype("bool"))
-
-
-def _voiced(row: object, claimants: Claimants, published: Mapping[str, int | None]) -> Voiced:
-    figure = (None if pd.isna(n) else int(n) for n in (row.low, row.best, row.high))
-    return Voiced(
-        claim_id=row.claim_id,
-        claimant=claimants.key[row.claim_id],
-        article_id=row.article_id,
-        published=published.get(row.article_id),
-        position=(int(row.sentence_id), int(row.start), row.claim_id),
-        cue=(int(row.sentence_id), int(row.cue_start)),
-        figure=Figure(*figure),
-        victims=row.victims,
-        group=row.victim_group,
-    )
+    return [*incidents.values(), *(toll for toll in episodes if toll is not None)]
 
 
 def _incident_toll(key: Key, pile: Pile, best: str, claimants: Claimants) -> Toll | None:
@@ -281,7 +217,11 @@ def _episode_toll(
     contradicted = high is not None and not toll.open_ended and least > high
     high = None if high is None else max(n for n in (low, mid, high) if n is not None)
     return replace(
-        toll, figure=Figure(low, mid, high), accounted=accounted, contradicted=contradicted
+        toll,
+        figure=Figure(low, mid, high),
+        accounted=accounted,
+        contradicted=contradicted,
+        incidents=tuple(counted),
     )
 
 
@@ -301,7 +241,8 @@ def _summed_toll(
         one_sided=all(toll.one_sided for toll in counted),
         accounted=accounted,
         unconfirmed=len(pile.listed),
-        summed=len(counted),
+        incidents=tuple(counted),
+        stated=False,
     )
 
 
@@ -392,5 +333,3 @@ def _reading_order(row: Mapping[str, object]) -> tuple[object, ...]:
         VICTIM_GROUPS.index(row["victim_group"]),
     )
 
-
-__all__ = ["weigh_tolls"]
