@@ -11,6 +11,7 @@ import pandas as pd
 from helpers import actors as actor_tables
 from helpers import attribution, claims, dates, dating, events, incidents, mentions, publication
 from helpers import tolls as toll_tables
+from helpers.kept import keep, recall
 from helpers.language import ParsedArticle, parse_many
 from helpers.schemas import as_table
 
@@ -118,6 +119,7 @@ def extract(
     known_actors: pd.DataFrame | str | Path | None = None,
     best: str = "latest",
     progress: Callable[[int], object] | None = None,
+    kept: str | Path | None = None,
 ) -> Tables:
     """Read every table out of articles.
 
@@ -134,6 +136,9 @@ def extract(
         ``highest``, ``lowest`` or ``median``.
     progress : callable, optional
         Called with 1 when an article has been read.
+    kept : path, optional
+        A folder in which what is read of each article is kept. An article found
+        there, read by the same rules, is not read again; see :mod:`helpers.kept`.
 
     Returns
     -------
@@ -149,13 +154,32 @@ def extract(
         known_actors = actor_tables.load_known_actors(known_actors)
     records: Records = {name: [] for name in ONE_ARTICLE}
     to_read = articles[articles["duplicate_of"] == ""]
-    for parsed in parse_many(zip(to_read["article_id"], to_read["text"], strict=True)):
-        for name, rows in read_article(parsed).items():
+    texts = dict(zip(to_read["article_id"], to_read["text"], strict=True))
+    for found in _read_each(texts, kept, progress):
+        for name, rows in found.items():
             records[name].extend(rows)
-        if progress:
-            progress(1)
     made = {f.name: as_table(f.name, records.get(f.name, [])) for f in fields(Tables)}
     made["articles"] = articles
     if rejects is not None:
         made["rejects"] = rejects
     return read_corpus(Tables(**made), known_actors, best)
+
+
+def _read_each(
+    texts: dict[str, str], kept: str | Path | None, progress: Callable[[int], object] | None
+) -> list[Records]:
+    """Read each article, or recall what was read of it, in the order given."""
+    found: dict[str, Records | None] = {
+        article_id: recall(kept, article_id, text) if kept else None
+        for article_id, text in texts.items()
+    }
+    missing = [(article_id, texts[article_id]) for article_id, rows in found.items() if not rows]
+    if progress and len(texts) > len(missing):
+        progress(len(texts) - len(missing))
+    for parsed in parse_many(missing):
+        rows = found[parsed.article_id] = read_article(parsed)
+        if kept:
+            keep(kept, parsed.article_id, parsed.text, rows)
+        if progress:
+            progress(1)
+    return list(found.values())
