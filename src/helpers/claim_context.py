@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
-from helpers.grammar import children
+from helpers import lexicons
+from helpers.grammar import ancestors_within_sentence, children
+from helpers.victim_groups import noun_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -79,26 +82,154 @@ def _counted_by_toll(head: Token, quantities: Quantities) -> bool:
     return counter.lower_ in _COUNT_NOUNS and counter.i not in quantities
 
 
-def stance_of(cue: Cue, victims: Victims, statement: dict[str, object] | None) -> str:
-    """Return the stance."""
+@cache
+def _context(kind: str) -> frozenset[str]:
+    return lexicons.words("claim_context", kind=kind)
+
+
+def stance_of(cue: Cue, statement: dict[str, object] | None) -> str:
+    """Return whether a claim is asserted, denied, unconfirmed or hypothetical.
+
+    Parameters
+    ----------
+    cue : Cue
+        Its casualty word.
+    statement : dict or None
+        The statement that it stands in.
+
+    Returns
+    -------
+    str
+        The words round the cue decide first, then the statement's own stance.
+    """
+    token = cue.token
+    chain = [token, *ancestors_within_sentence(token)]
+    modals = {c.lower_ for c in children(token, "aux", "auxpass")}
+    if modals & _context("modal") and "have" not in modals:
+        return "hypothetical"
+    if modals & {"may", "might", "could"}:
+        return "unconfirmed"
+    for word in chain[:5]:
+        near = {c.lower_ for c in children(word, "advmod", "amod")}
+        if near & _context("hearsay"):
+            return "unconfirmed"
+        if word != token and word.lower_ in _context("doubt"):
+            return "unconfirmed"
     return str(statement["stance"]) if statement else "asserted"
 
 
 def perpetrators(cue: Cue) -> Span | None:
-    """Return the words that name who did it."""
-    return None
+    """Return the words that name who did it, where the sentence says so.
+
+    Parameters
+    ----------
+    cue : Cue
+        A casualty word with its agent.
+
+    Returns
+    -------
+    spacy.tokens.Span or None
+        The agent's noun phrase where it names people or an organisation; a
+        bomb or a crash is no perpetrator.
+    """
+    agent = cue.agent
+    if agent is None or agent in cue.heads:
+        return None
+    named = agent.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or agent.pos_ == "PROPN"
+    if not (named or noun_group(agent) or agent.lower_ in ("they", "he", "she", "we", "who")):
+        return None
+    words = [t for t in agent.subtree if t.i <= agent.i or t.dep_ in ("prep", "pobj", "det", "compound", "poss", "amod")]
+    last = agent.i
+    while last + 1 < agent.sent.end and agent.doc[last + 1] in words and last - agent.i < 6:
+        last += 1
+    first = min(t.i for t in words)
+    return agent.doc[first : last + 1]
 
 
 def part_of(cue: Cue, victims: Victims) -> str:
-    """Whether a number is a part, one incident's, or a sum."""
-    return "subset" if victims.part else "incident"
+    """Whether a number is a part, one incident's, or a sum over several.
+
+    Parameters
+    ----------
+    cue : Cue
+        The casualty word.
+    victims : Victims
+        The noun phrase that names the victims.
+
+    Returns
+    -------
+    str
+        ``subset``, ``incident`` or ``total``. A number is a total where the
+        sentence tells of a stretch of time or of several occasions and names no
+        single day.
+    """
+    if victims.part or _names_part(victims):
+        return "subset"
+    sentence = [t.lower_ for t in _clause(cue.token)]
+    if any(w in _context("sum") for w in sentence):
+        return "total"
+    if any(w in _context("day") for w in sentence):
+        return "incident"
+    counted = victims.count is not None and victims.low != 1
+    if counted and any(w in _context("several occasions") for w in sentence):
+        return "total"
+    return "incident"
+
+
+def _names_part(victims: Victims) -> bool:
+    """Whether the words themselves say so: eight of those injured, two of the dead."""
+    head = victims.head
+    if head.dep_ != "pobj" or head.head.lower_ != "of":
+        return False
+    definite = head.lower_ in ("those", "them", "whom") or bool(children(head, "det"))
+    return definite and victims.count is not None and victims.count.last <= head.i
+
+
+def _clause(token: Token) -> list[Token]:
+    """Return the words of the sentence that date and place a cue: its own, not other clauses'."""
+    return list(token.sent)
 
 
 def find_place(token: Token) -> str:
-    """Return the words that say where."""
-    return ""
+    """Return the words that say where a casualty word's event took place.
+
+    Parameters
+    ----------
+    token : spacy.tokens.Token
+        The cue.
+
+    Returns
+    -------
+    str
+        The nearest place name behind "in", "at", "near" or "outside" in the
+        sentence; empty where there is none.
+    """
+    places = [
+        ent
+        for ent in token.sent.ents
+        if ent.label_ in ("GPE", "LOC", "FAC") and ent.root.dep_ == "pobj" and ent.root.head.lower_ in _NEAR
+    ]
+    nearest = min(places, key=lambda ent: (abs(ent.start - token.i), ent.start), default=None)
+    return nearest.text if nearest is not None else ""
+
+
+_NEAR = frozenset({"in", "at", "near", "outside", "around", "inside", "to", "from", "of"})
 
 
 def find_occasion(token: Token) -> str:
-    """Return the word for what happened."""
-    return ""
+    """Return the noun for what happened where the victims were hurt.
+
+    Parameters
+    ----------
+    token : spacy.tokens.Token
+        The cue.
+
+    Returns
+    -------
+    str
+        The nearest such noun in the sentence (clashes, rally, bombing), lower
+        case; empty where there is none.
+    """
+    nouns = [t for t in token.sent if t.lower_ in _context("occasion") | _context("several occasions")]
+    nearest = min(nouns, key=lambda t: (abs(t.i - token.i), t.i), default=None)
+    return nearest.lower_ if nearest is not None else ""

@@ -179,7 +179,7 @@ def _record(
         "best": victims.best,
         "high": victims.high,
         "victim_group": draft.group,
-        "stance": stance_of(cue, victims, statement),
+        "stance": stance_of(cue, statement),
         "part_of": part_of(cue, victims),
         "place": find_place(cue.token),
         "occasion": find_occasion(cue.token),

@@ -35,7 +35,7 @@ def antecedent(token: Token) -> Token:
     if token.lower_ not in RELATIVES:
         return token
     verb = token.head
-    while verb.dep_ in ("conj", "xcomp", "ccomp", "auxpass", "aux") and verb.head is not verb:
+    while verb.dep_ in ("conj", "xcomp", "ccomp", "auxpass", "aux") and verb.head != verb:
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else token
 

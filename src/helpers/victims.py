@@ -72,7 +72,7 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
         One a counted phrase: coordinated ones apart unless they share a number
         or are all names; parts set off by dashes or commas behind the whole.
     """
-    members = [m for m in conjuncts(head) if m is head or _goes_with(m, head)]
+    members = [m for m in conjuncts(head) if m == head or _goes_with(m, head)]
     if len(members) > 1 and all(_is_name(m) and not _counted(m, quantities) for m in members):
         last = max(_right_edge(m) for m in members)
         n = len(members)
@@ -143,9 +143,9 @@ def _counted(head: Token, quantities: Quantities) -> Quantity | None:
         mark = token.is_punct and token.text not in ("-", "–", ",", '"', "'")
         if verb or mark or token.pos_ in _STOPS and token.tag_ != "PRP$":
             return None
-        if token.text == "," and not (token.head is head or head.doc[k - 1].pos_ == "ADJ"):
+        if token.text == "," and not (token.head == head or head.doc[k - 1].pos_ == "ADJ"):
             return None
-        if token.dep_ in ("dobj", "npadvmod") and token.head is not head:
+        if token.dep_ in ("dobj", "npadvmod") and token.head != head:
             return None
     return None
 
