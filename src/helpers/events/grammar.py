@@ -65,7 +65,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 
 def _inherited_subject(verb: Token, depth: int) -> Token | None:
     head = verb.head
-    if head is verb:
+    if head == verb:
         return None
     if verb.dep_ == "acl":
         return None if _is_infinitive(verb) else head

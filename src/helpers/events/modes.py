@@ -118,7 +118,7 @@ def _from_above(token: Token) -> set[str]:
         if token.pos_ in ("NOUN", "PROPN"):
             token = measured(token)
         head = token.head
-        if head is token:
+        if head == token:
             break
         if token.dep_ in ("advcl", "relcl") and token.pos_ in ("VERB", "AUX"):
             if token.dep_ == "advcl" and _is_purpose(token):

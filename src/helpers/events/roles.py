@@ -220,10 +220,10 @@ def _is_aside(preposition: Token, head: Token, cue: Cue) -> bool:
 
 def _belongs(child: Token, head: Token, cue: Cue) -> bool:
     """Coordinated nouns ("roads and junctions"), "that" in a clause that is kept."""
-    if child is cue.carrier:
+    if child == cue.carrier:
         return True
     if child.dep_ == "mark":
-        return head is not cue.word and head is not cue.carrier
+        return head != cue.word and head != cue.carrier
     if child.dep_ == "cc":
         return child.head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
     return child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "NUM")
