@@ -118,7 +118,9 @@ def mark_sentence_starts(doc: Doc) -> Doc:
 
     The parser alone breaks sentences at odd places in headlines and in text
     without capitals. A stop ends a sentence unless it closes an abbreviation or
-    an initial; closing quotation marks and brackets stay with the sentence.
+    an initial; closing quotation marks and brackets stay with the sentence. Where
+    the text uses capitals, a sentence does not begin with a small letter within a
+    line: "Go!" he said.
 
     Parameters
     ----------
@@ -130,18 +132,21 @@ def mark_sentence_starts(doc: Doc) -> Doc:
     spacy.tokens.Doc
         The same, with the start of each sentence fixed.
     """
-    ended = False
+    ended = broken = False
+    capitals = 40 * sum(token.text[0].isupper() for token in doc) > len(doc)
     for token in doc:
         if token.i == 0:
             token.is_sent_start = True
         elif token.is_space:
             token.is_sent_start = False
         else:
-            token.is_sent_start = ended
+            goes_on = capitals and not broken and token.text[0].islower()
+            token.is_sent_start = ended and not goes_on
         if token.is_space:
-            ended = ended or "\n" in token.text
+            broken = broken or "\n" in token.text
+            ended = ended or broken
         elif not (ended and _closes(token)):
-            ended = _ends_sentence(doc, token)
+            ended, broken = _ends_sentence(doc, token), False
     return doc
 
 
