@@ -45,14 +45,58 @@ def story(book: Tables, episode_id: str | None = None) -> Fragment:
 NOTHING = "No claim about killed, injured or otherwise harmed people matches what was asked."
 
 
-def other_stories(book: Tables) -> Fragment:
-    """Say in a line each what the other stories' tolls are."""
-    found = [story_facts(book, e) for e in views.stories(book)["episode_id"].iloc[1:]]
+def other_stories(book: Tables, after: int = 1, largest: int = 20) -> Fragment:
+    """Say in a line each what the other stories' tolls are.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+    after : int
+        How many stories, those with most claims, are told elsewhere.
+    largest : int
+        The most stories to list.
+
+    Returns
+    -------
+    Fragment
+        A list; a sentence where there is no other story.
+    """
+    others = views.stories(book)["episode_id"].iloc[after:]
+    found = [story_facts(book, episode) for episode in others.head(largest)]
     if not found:
         words = "The articles tell of no other story."
         return fragment("paragraph", words, words=words)
     text = "\n".join(f"{s['name']}: {in_a_line(s)}" for s in found)
-    return fragment("stories", text, stories=[(s, in_a_line(s)) for s in found])
+    return fragment(
+        "stories", text, stories=[(s, in_a_line(s)) for s in found], n_more=len(others) - len(found)
+    )
+
+
+def days(book: Tables, episode_id: str, largest: int = 8) -> list[dict[str, str]]:
+    """Return the small timeline of a story: for each of its days, the tolls in a line.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+    episode_id : str
+        The episode.
+    largest : int
+        The most days to keep, the first.
+
+    Returns
+    -------
+    list of dict
+        ``when`` and ``what``, in order.
+    """
+    found = views.tolls(book, level="incident", episode_id=episode_id)
+    found = found.sort_values(["date_start", "date_end"], na_position="last", kind="stable")
+    by_day = found.groupby(["date_start", "date_end"], sort=False, dropna=False)
+    return [
+        {"when": prose.days(*day), "what": in_a_line({"tolls": tolls.to_dict("records")})}
+        for day, tolls in list(by_day)[:largest]
+    ]
 
 
 def in_a_line(facts: Mapping[str, object]) -> str:

@@ -211,7 +211,7 @@ def growth(steps: pd.DataFrame) -> CaptionedFigure:
                 prose.capital(prose.clean(title, 80)), loc="left", fontsize=9.5,
                 weight="bold",
             )  # fmt: skip
-            for _, line in rows.groupby("claimant", sort=False):
+            for _, line in rows.groupby("key", sort=False):
                 _draw_growth(panel, line)
             panel.set_ylim(0, max(rows[["low", "best", "high"]].max().max() * 1.25, 1))
             panel.yaxis.get_major_locator().set_params(integer=True, nbins=4)

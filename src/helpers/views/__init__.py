@@ -4,19 +4,28 @@ Every function takes :class:`helpers.extraction.Tables` and returns a tidy
 dataframe in reading order. None parses text.
 """
 
-from helpers.views.casualties import claim_ranges, claims, stories, toll_title, tolls
+from helpers.views.casualties import (
+    article_labels,
+    claim_ranges,
+    claims,
+    stories,
+    toll_title,
+    tolls,
+)
 from helpers.views.inputs import articles, coverage
 from helpers.views.people import actors, counts_by_side, interactions, speakers
-from helpers.views.times import chronology, lanes
+from helpers.views.times import chronology, growth, lanes
 
 __all__ = [
     "actors",
+    "article_labels",
     "articles",
     "chronology",
     "claim_ranges",
     "claims",
     "counts_by_side",
     "coverage",
+    "growth",
     "interactions",
     "lanes",
     "speakers",

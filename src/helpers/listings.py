@@ -98,7 +98,8 @@ def claims(book: Tables, largest: int = MOST_ROWS) -> Fragment:
             "id": row["claim_id"],
             "when": {"text": prose.days(row["date_start"], row["date_end"]),
                      "order": _order(row["date_start"]), "note": row["when_text"]},
-            "who": {"text": f"{row['victims'] or row['victim_group']} {row['outcome']}",
+            "outcome": {"text": row["outcome"]},
+            "who": {"text": row["victims"] or row["victim_group"],
                     "side": row["victim_group"], "note": row["victim_group"]},
             "figure": {"text": row["figure"], "order": _figure_order(row),
                        "note": row["count_text"]},
@@ -109,15 +110,18 @@ def claims(book: Tables, largest: int = MOST_ROWS) -> Fragment:
         for row in found.to_dict("records")
     ]  # fmt: skip
     labels = {
-        "when": "When", "who": "Who", "figure": "How many", "source": "Says who",
-        "sentence": "In the article",
+        "when": "When", "who": "Who", "outcome": "Outcome", "figure": "How many",
+        "source": "Says who", "sentence": "In the article",
     }  # fmt: skip
     return _table("claims", "Every claim with its sentence", labels, rows, len(book.claims))
 
 
+_PARTS = {"total": "a sum over several incidents", "subset": "part of another figure"}
+
+
 def _source_note(claim: Mapping[str, object]) -> str:
     notes = [] if claim["stance"] == "asserted" else [claim["stance"]]
-    notes += [] if claim["part_of"] == "incident" else [f"a {claim['part_of']}"]
+    notes += [_PARTS[claim["part_of"]]] if claim["part_of"] in _PARTS else []
     if claim["perpetrators"]:
         notes.append(f"blames {claim['perpetrators']}")
     return "; ".join(map(str, notes))
@@ -198,6 +202,72 @@ def counts_by_side(book: Tables) -> Fragment:
         s: "By the articles themselves" if s == "article" else f"By {s}" for s in sides
     }
     return _table("counts", "Who counts whom", labels, rows, len(rows))
+
+
+def sources(book: Tables, largest: int = 12) -> Fragment:
+    """List who gives figures: how many claims, by how many articles."""
+    found = views.claims(book)
+    by_source = (
+        found.groupby(["claimant", "side"])
+        .agg(n_claims=("claim_id", "size"), n_articles=("article_id", "nunique"))
+        .reset_index()
+        .sort_values(["n_claims", "claimant"], ascending=[False, True])
+    )
+    rows = [
+        {
+            "source": {"text": row["claimant"], "side": row["side"]},
+            "claims": _count(row["n_claims"]),
+            "articles": _count(row["n_articles"]),
+        }
+        for row in by_source.head(largest).to_dict("records")
+    ]
+    labels = {"source": "Source", "claims": "Claims", "articles": "Articles"}
+    return _table("sources", "Who gives figures", labels, rows, len(by_source))
+
+
+def contradictions(book: Tables, largest: int = 100) -> Fragment:
+    """Set contradicting claims side by side, with the words of both."""
+    from helpers.contradictions import find_contradictions
+
+    found = find_contradictions(book)
+    articles = dict(zip(book.claims["claim_id"], book.claims["article_id"], strict=True))
+    rows = [
+        {
+            "what": {"text": f"{prose.capital(row['victim_group'])} {row['outcome']}",
+                     "side": row["victim_group"], "note": _CONTRADICTIONS[row["kind"]]},
+            "when": {"text": prose.days(row["date_start"], row["date_end"]),
+                     "order": _order(row["date_start"])},
+            "a": _one_side(row, "a", articles),
+            "b": _one_side(row, "b", articles),
+        }
+        for row in found.head(largest).to_dict("records")
+    ]  # fmt: skip
+    labels = {"what": "About", "when": "When", "a": "One source", "b": "Another"}
+    return _table(
+        "contradictions", "Contradictions", labels, rows, len(found),
+        nothing="No two sources contradict each other in what was asked for.",
+    )  # fmt: skip
+
+
+_CONTRADICTIONS = {
+    "figures": "figures that cannot both be right",
+    "growth": "the larger figure was published later",
+    "denial": "asserted by one, denied by another",
+    "total": "incidents add up to more than the stated total",
+}
+
+
+def _one_side(row: Mapping[str, object], end: str, articles: Mapping[str, str]) -> Cell:
+    """A side of a contradiction: who, which figure, the words of the first claim."""
+    figure = prose.figure(*(row[f"{bound}_{end}"] for bound in ("low", "best", "high")))
+    ids = row[f"claim_ids_{end}"]
+    cell: Cell = {
+        "text": f"{prose.join(row[f'claimants_{end}'])}: {figure}",
+        "note": f"“{row[f'evidence_{end}']}”",
+    }
+    if ids and ids[0] in articles:
+        cell["href"] = article_href(articles[ids[0]], ids[0])
+    return cell
 
 
 def interactions(book: Tables, largest: int = 50) -> Fragment:

@@ -1,0 +1,247 @@
+"""What a figure or table shows, in a sentence or two computed from the same data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers import prose
+from helpers.display import Fragment, paragraph
+
+if TYPE_CHECKING:
+    from helpers.extraction import Tables
+
+
+def inputs(book: Tables) -> Fragment:
+    """Say how many files were used, folded and rejected, and how their dates are known."""
+    n_same = int((book.articles["duplicate_of"] != "").sum())
+    n_used, n_rejected = len(book.articles) - n_same, len(book.rejects)
+    bases = book.articles["published_basis"].value_counts()
+    known = [
+        f"{how} for {n}"
+        for basis, how in (
+            ("stated", "stated in the text"),
+            ("metadata", "given beside the text"),
+            ("inferred", "inferred from the other articles"),
+            ("unknown", "not known"),
+        )
+        if (n := int(bases.get(basis, 0)))
+    ]
+    return paragraph(
+        f"{prose.plural(n_used + n_same + n_rejected, 'file')}: {n_used} used, "
+        f"{n_same} with the same text as another, {n_rejected} rejected",
+        f"the day of publication is {prose.join(known)}" if known else "",
+    )
+
+
+def coverage(rows: pd.DataFrame) -> Fragment:
+    """Say which days the articles tell of, and which article tells of most.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        From :func:`helpers.views.coverage`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    told = rows.dropna(subset=["date_start"])
+    if told.empty:
+        return paragraph("No article tells of a dated event")
+    weight = told.groupby("label", sort=False)["n"].sum()
+    days = prose.days(told["date_start"].min(), told["date_end"].max())
+    return paragraph(
+        f"{_of(told['article_id'].nunique(), rows['article_id'].nunique(), 'article')} "
+        f"tell{'s' if told['article_id'].nunique() == 1 else ''} of dated events, {days}",
+        f"“{prose.clean(weight.idxmax(), 80).rstrip('.')}” tells of most, "
+        f"{prose.plural(int(weight.max()), 'claim and event', 'claims and events')} in all",
+    )
+
+
+def ranges(rows: pd.DataFrame) -> Fragment:
+    """Say how many tolls are disputed or rest on one side's word, and where most people died.
+
+    Parameters
+    ----------
+    rows : pandas.DataFrame
+        From :func:`helpers.views.claim_ranges`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    tolls = rows.drop_duplicates("toll_id")
+    if tolls.empty:
+        return paragraph("There is no figure to compare")
+    disputed = tolls[tolls["disputed"]]
+    own = int(tolls["one_sided"].sum())
+    agreed = len(tolls) - len(tolls[tolls["disputed"] | tolls["one_sided"]])
+    parts = [
+        f"Of {prose.plural(len(tolls), 'toll')}, {len(disputed)} "
+        f"{'is' if len(disputed) == 1 else 'are'} disputed"
+        + (": " if len(disputed) else "")
+        + prose.join(f"{t}, {f}" for t, f in zip(disputed["toll"], disputed["toll_figure"],
+                                                  strict=True)),
+        f"{own} {'rests' if own == 1 else 'rest'} on the word of the victims' own side alone, and "
+        f"{agreed} on sources that no one contradicts",
+    ]  # fmt: skip
+    return paragraph(*parts)
+
+
+def speakers(said: pd.DataFrame) -> Fragment:
+    """Say who speaks most, and how the sides share the word.
+
+    Parameters
+    ----------
+    said : pandas.DataFrame
+        From :func:`helpers.views.speakers`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    if said.empty:
+        return paragraph("Nobody is said to have said anything")
+    total = int(said["n_statements"].sum())
+    first = said.iloc[0]
+    sides = said.groupby("side")["n_statements"].sum().sort_values(ascending=False, kind="stable")
+    shares = [f"{n} by {_side_words(side)}" for side, n in sides.items()]
+    return paragraph(
+        f"{prose.clean(first['speaker'])} is given the word most often: "
+        f"{first['n_statements']} of {prose.plural(total, 'statement')}",
+        f"by side: {prose.join(shares)}",
+    )
+
+
+def _side_words(side: str) -> str:
+    return "others" if side == "other" else side
+
+
+def counts_by_side(counted: pd.DataFrame) -> Fragment:
+    """Say whether each side counts its own dead alone.
+
+    Parameters
+    ----------
+    counted : pandas.DataFrame
+        From :func:`helpers.views.counts_by_side`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    sides = counted[~counted["side"].isin(["article", "other"])]
+    if sides.empty:
+        return paragraph("No figure is ascribed to a known side")
+    told = [
+        f"{_side_words(side)} {_whom(block)}" for side, block in sides.groupby("side", sort=True)
+    ]
+    return paragraph(prose.join(told))
+
+
+def _whom(block: pd.DataFrame) -> str:
+    own = block["victim_group"] == block["side"]
+    n_own, n_other = int(block.loc[own, "n_claims"].sum()), int(block.loc[~own, "n_claims"].sum())
+    if not n_other:
+        return f"count their own people alone ({prose.plural(n_own, 'claim')})"
+    if not n_own:
+        return f"count others alone ({prose.plural(n_other, 'claim')})"
+    return f"count their own people in {prose.plural(n_own, 'claim')} and others in {n_other}"
+
+
+def interactions(links: pd.DataFrame) -> Fragment:
+    """Say which deed between which two is told most often, and how much of it is violence.
+
+    Parameters
+    ----------
+    links : pandas.DataFrame
+        From :func:`helpers.views.interactions`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    if links.empty:
+        return paragraph("No deed between two known actors is told")
+    first = links.iloc[0]
+    total = int(links["n_events"].sum())
+    violent = int(links.loc[links["violent"], "n_events"].sum())
+    return paragraph(
+        f"{prose.plural(total, 'event')} between {_ends(links)} known actors, {violent} of them "
+        "violence, arrests, threats or bans",
+        f"told most often: {prose.clean(first['actor'])}, {first['kind']}, "
+        f"{prose.clean(first['target'])} ({first['n_events']})",
+    )
+
+
+def _ends(links: pd.DataFrame) -> int:
+    return pd.concat([links["actor_id"], links["target_id"]]).nunique()
+
+
+def chronology(events: pd.DataFrame) -> Fragment:
+    """Say how many events are dated, how surely, and on which day most is told.
+
+    Parameters
+    ----------
+    events : pandas.DataFrame
+        From :func:`helpers.views.chronology`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    if events.empty:
+        return paragraph("The articles tell of no event that matches what was asked")
+    dated = events.dropna(subset=["date_start"])
+    sure = dated[~dated["uncertain"]]
+    fullest = sure["when"].value_counts(sort=False)
+    return paragraph(
+        f"{prose.plural(len(events), 'event')}: {len(sure)} on a known day, "
+        f"{len(dated) - len(sure)} some time between two days, "
+        f"{len(events) - len(dated)} without a date",
+        ""
+        if sure.empty
+        else f"most is told of {fullest.idxmax()} ({prose.plural(int(fullest.max()), 'event')})",
+    )
+
+
+def growth(steps: pd.DataFrame) -> Fragment:
+    """Say which figures rose between the first publication and the last, and by how much.
+
+    Parameters
+    ----------
+    steps : pandas.DataFrame
+        From :func:`helpers.views.growth`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    if steps.empty:
+        return paragraph("No figure can be followed from one publication to the next")
+    risen = []
+    for (panel, _), line in steps.groupby(["panel", "key"], sort=False):
+        sizes = line["best"].fillna(line["low"]).fillna(line["high"])
+        if len(line) > 1 and sizes.iloc[-1] != sizes.iloc[0]:
+            went = "rose" if sizes.iloc[-1] > sizes.iloc[0] else "fell"
+            risen.append(
+                f"{panel}, by {prose.clean(line['claimant'].iloc[0])}, {went} from "
+                f"{line['figure'].iloc[0]} to {line['figure'].iloc[-1]}"
+            )
+    if not risen:
+        return paragraph("No source gives a different figure in a later publication")
+    return paragraph(prose.join(risen))
+
+
+def _of(n: int, total: int, what: str) -> str:
+    if n == total:
+        return f"the {what}" if n == 1 else f"all {prose.plural(n, what)}"
+    return f"{n} of {prose.plural(total, what)}"

@@ -1,0 +1,183 @@
+"""Notebooks executed by papermill and converted by nbconvert, each run by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nbformat import NotebookNode
+
+HIDDEN_TAG = "hide-in-report"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One notebook's run: where the executed notebook is, and why it stopped, if it did."""
+
+    name: str
+    path: Path
+    error: str
+
+
+def find_notebooks() -> Path:
+    """Return the folder of the notebooks: beside the package's source, or installed with it.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is none.
+    """
+    import sys
+
+    beside = Path(__file__).resolve().parents[2] / "notebooks"
+    installed = Path(sys.prefix) / "share" / "tollbook" / "notebooks"
+    for folder in (beside, installed):
+        if (folder / "2-casualties.ipynb").is_file():
+            return folder
+    raise FileNotFoundError(f"the notebooks are neither in {beside} nor in {installed}")
+
+
+def run_notebooks(
+    names: Iterable[str],
+    parameters: Mapping[str, object],
+    into: Path,
+    cwd: Path,
+    workers: int = 2,
+    done: Callable[[Run], object] | None = None,
+) -> list[Run]:
+    """Execute notebooks side by side, each in a process and a kernel of its own.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Notebooks in :func:`find_notebooks`, without ending.
+    parameters : mapping
+        What papermill sets in each.
+    into : Path
+        Where executed notebooks are written.
+    cwd : Path
+        The folder that they run in.
+    workers : int
+        The most to run at once.
+    done : callable, optional
+        Called with each run when it has ended.
+
+    Returns
+    -------
+    list of Run
+        In the order of ``names``. A notebook that fails is kept as far as it came,
+        and does not stop the others.
+    """
+    names, source = list(names), find_notebooks()
+    runs = {}
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        jobs = [
+            pool.submit(_run, name, source / f"{name}.ipynb", dict(parameters), into, cwd)
+            for name in names
+        ]
+        for job in as_completed(jobs):
+            run = job.result()
+            runs[run.name] = run
+            if done:
+                done(run)
+    return [runs[name] for name in names]
+
+
+def _run(name: str, source: Path, parameters: dict, into: Path, cwd: Path) -> Run:
+    import papermill
+
+    target, error = into / f"{name}.ipynb", ""
+    try:
+        papermill.execute_notebook(
+            str(source), str(target), parameters=parameters, cwd=str(cwd), kernel_name="python3",
+            progress_bar=False, log_output=False,
+        )  # fmt: skip
+    except papermill.PapermillExecutionError as stopped:
+        error = f"{stopped.ename}: {stopped.evalue}"
+    except Exception as stopped:  # a kernel that died, an unreadable notebook: the others go on
+        error = f"{type(stopped).__name__}: {stopped}"
+    return Run(name, target, error)
+
+
+def tidy(notebook: NotebookNode) -> NotebookNode:
+    """Strip from an executed notebook what differs from run to run: times, counts, ids.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed; changed in place.
+
+    Returns
+    -------
+    NotebookNode
+        The same notebook.
+    """
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata.pop("widgets", None)
+    for k, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        tags = cell.metadata.get("tags", [])
+        if "injected-parameters" in tags:
+            cell.id = "injected-parameters"
+        elif "papermill-error-cell-tag" in tags:
+            cell.id = f"error-{k}"
+        if cell.cell_type == "code":
+            cell.execution_count = None
+            for output in cell.outputs:
+                if "execution_count" in output:
+                    output.execution_count = None
+    return notebook
+
+
+def headings(notebook: NotebookNode) -> list[tuple[str, str]]:
+    """Return anchor and words of each second-level heading, as nbconvert makes them."""
+    found = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and HIDDEN_TAG not in cell.metadata.get("tags", []):
+            words = re.findall(r"^## (.+)$", cell.source, flags=re.M)
+            found += [(w.replace(" ", "-"), w) for w in words]
+    return found
+
+
+def to_html(notebook: NotebookNode, parts: Mapping[str, str]) -> str:
+    """Convert a notebook by the template ``tollbook``.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Executed and tidied.
+    parts : mapping of str
+        ``head``, ``top`` and ``bottom`` of the frame (:func:`helpers.pages.frame_parts`).
+
+    Returns
+    -------
+    str
+        A page; code is in it, but hidden.
+    """
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    from helpers.display import TEMPLATES
+
+    config = Config()
+    config.TagRemovePreprocessor.remove_cell_tags = {HIDDEN_TAG, "papermill-error-cell-tag"}
+    config.TagRemovePreprocessor.enabled = True
+    exporter = HTMLExporter(
+        template_name="tollbook",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+        config=config,
+    )
+    body, _ = exporter.from_notebook_node(notebook, resources={"tollbook": dict(parts)})
+    return body
