@@ -150,12 +150,19 @@ def _particle(verb: Token, cell: str) -> Token | None:
     for child in verb.children:
         if child.dep_ not in _PARTICLE_LINKS or child.lower_ not in wanted:
             continue
+        if _leads_to_time(child):
+            continue
         # "Took place over the weekend" is not "took over".
         if not (_is_adverb_taken_for_preposition(child) and direct_object(verb)):
             return child
     # "Fired rockets at the town": the parser hangs "at" on either word.
     thing = None if is_passive(verb) else direct_object(verb)
     return next((p for p in prepositions(thing) if p.lower_ in wanted), None)
+
+
+def _leads_to_time(particle: Token) -> bool:
+    """"Called on Friday" calls on nobody."""
+    return behind(particle) is None and any(c.dep_ == "pobj" for c in particle.children)
 
 
 def _is_adverb_taken_for_preposition(particle: Token) -> bool:

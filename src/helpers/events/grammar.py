@@ -242,6 +242,6 @@ def phrase(noun: Token, only_people: bool = False) -> tuple[int, int]:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == last.i + 1:
             inner = behind(child)
-            if inner is not None and inner is not noun and (is_people(inner) or not only_people):
+            if inner is not None and inner != noun and (is_people(inner) or not only_people):
                 return first.idx, phrase(inner)[1]
     return first.idx, last.idx + len(last)

@@ -108,7 +108,7 @@ def _around_noun(cue: Cue) -> tuple[Token | None, Token | None]:
     if target is None and actor is not None and cue.carrier is not None:
         target = through(_aimed() | {"with"}, cue.carrier)
         target = target if target is not None and is_people(target) else None
-    return actor, target if target is not actor else None
+    return actor, target if target != actor else None
 
 
 def _beside_noun(cue: Cue) -> tuple[Token | None, Token | None]:

@@ -1,0 +1,246 @@
+"""A readable chronology: events and claims of the same days, in plain English.
+
+Reads tables alone. How the figures grew is in :mod:`helpers.toll_growth`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers import prose
+from helpers.event_sentences import say
+from helpers.ids import stable_id
+from helpers.selection import select_rows
+from helpers.views.casualties import actor_names, article_labels
+from helpers.views.casualties import claims as readable_claims
+
+if TYPE_CHECKING:
+    from helpers.extraction import Tables
+
+COLUMNS = (
+    "entry_id", "date_start", "date_end", "when", "precision", "what", "who", "articles",
+    "n_articles", "known", "claim_ids", "event_ids", "n_claims", "n_events",
+)  # fmt: skip
+# What dates a row, the surest first, and how a reader is told.
+_BASES: Mapping[str, str] = {
+    "clause": "the same clause gives the day",
+    "sentence": "the same sentence gives the day",
+    "paragraph": "the paragraph gives the day",
+    "story": "taken from the rest of the story",
+    "publication": "no day is given: by the publication alone",
+    "": "no day is given",
+}
+# Deeds before words: what a reader looks for first in a chronology.
+_KIND_ORDER = (
+    "disaster", "accident", "assault", "protest", "coerce", "retreat", "agree", "concede",
+    "mobilize", "sanction", "aid", "consult", "threaten", "investigate", "admit", "cooperate",
+    "reject", "request", "accuse", "support", "warn",
+)  # fmt: skip
+
+
+def build_timeline(
+    tables: Tables,
+    since: date | None = None,
+    until: date | None = None,
+    actors: Collection[str] = (),
+    outcomes: Collection[str] = (),
+    modes: Collection[str] = ("actual",),
+    most: int = 6,
+) -> pd.DataFrame:
+    """Set events and claims in order: what happened on which days, and who says so.
+
+    Parameters
+    ----------
+    tables : Tables
+        Every table, dated, with merged events.
+    since, until : datetime.date, optional
+        First and last day; an entry is kept where its days overlap the window.
+    actors : collection of str
+        Names or aliases of actors to keep; empty for all.
+    outcomes : collection of str
+        Outcomes of the claims to keep; empty for all. Events are kept either way.
+    modes : collection of str
+        Modes of events to keep; by default those told as having happened.
+    most : int
+        The most events to spell out in one entry; the rest is counted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an interval of days, by first day, the shorter first. ``entry_id``;
+        ``date_start``, ``date_end`` (days); ``when`` (the days in words);
+        ``precision`` (day, week, month, year, ...); ``what`` (plain English: the
+        figures by claimant, then the events in the articles' own words); ``who``
+        (list of the actors' names); ``articles`` (list of article_id) and
+        ``n_articles``; ``known`` (how the days are known); ``claim_ids``,
+        ``event_ids`` (lists), ``n_claims``, ``n_events``. ``attrs["undated"]``
+        counts claims and events left out because their days are unknown.
+
+    Raises
+    ------
+    ParameterError
+        If no actor has one of the names in ``actors``.
+    """
+    kept = select_rows(tables, since, until, outcomes, actors)
+    claims = readable_claims(kept)
+    claims = claims[claims["stance"] != "hypothetical"]
+    events = kept.events[kept.events["mode"].isin(modes)]
+    undated = int(claims["date_start"].isna().sum())
+    undated += events.loc[events["date_start"].isna(), "event_id"].nunique()
+    names = actor_names(kept.actors)
+    claims, events = (_dated(t, tables.dates) for t in (claims, events))
+    events = _one_day_each(events)
+    by_days = {days: (rows, events.iloc[:0]) for days, rows in _by_days(claims)}
+    for days, rows in _by_days(events):
+        by_days[days] = (by_days[days][0] if days in by_days else claims.iloc[:0], rows)
+    labels = article_labels(kept.articles)
+    entries = [
+        _entry(start, end, *by_days[start, end], names, labels, most)
+        for start, end in sorted(by_days, key=lambda days: (days[0], days[1]))
+    ]
+    timeline = pd.DataFrame(entries, columns=list(COLUMNS))
+    timeline.attrs["undated"] = undated
+    return timeline
+
+
+def _dated(rows: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
+    """Rows with a known interval, with the precision of the words that date them."""
+    known = rows[rows["date_start"].notna() & rows["date_end"].notna()]
+    precision = dict(zip(dates["date_id"], dates["precision"], strict=True))
+    return known.assign(words_precision=known["date_id"].map(precision).fillna(""))
+
+
+def _one_day_each(events: pd.DataFrame) -> pd.DataFrame:
+    """Tellings of one event go where its surest telling puts it, so that it stands once."""
+    if events.empty:
+        return events
+    order = {basis: k for k, basis in enumerate(_BASES)}
+    ranked = events.assign(
+        length=events["date_end"] - events["date_start"],
+        surety=events["date_basis"].map(order).fillna(len(order)),
+    ).sort_values(["surety", "length", "article_id", "start"], kind="stable")
+    first = ranked.drop_duplicates("event_id").set_index("event_id")
+    moved = {c: events["event_id"].map(first[c]) for c in ("date_start", "date_end")}
+    return events.assign(**moved)
+
+
+def _by_days(rows: pd.DataFrame) -> Iterable[tuple[tuple, pd.DataFrame]]:
+    return rows.groupby(["date_start", "date_end"], sort=False)
+
+
+def _entry(
+    start: pd.Timestamp,
+    end: pd.Timestamp,
+    claims: pd.DataFrame,
+    events: pd.DataFrame,
+    names: Mapping[str, str],
+    labels: pd.Series,
+    most: int,
+) -> dict[str, object]:
+    told = _spoken(events, names)
+    articles = sorted({*claims["article_id"], *events["article_id"]})
+    parts = _figures(claims, labels) + _some(told, most)
+    return {
+        "entry_id": stable_id("entry", f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}"),
+        "date_start": start,
+        "date_end": end,
+        "when": prose.days(start, end),
+        "precision": _precision(start, end, [*claims["words_precision"],
+                                             *events["words_precision"]]),
+        "what": prose.sentence("; ".join(parts)),
+        "who": _who(claims, events, names),
+        "articles": articles,
+        "n_articles": len(articles),
+        "known": _how_known(pd.concat([claims[_KNOWN], events[_KNOWN]])),
+        "claim_ids": sorted(claims["claim_id"]),
+        "event_ids": sorted(set(events["event_id"])),
+        "n_claims": len(claims),
+        "n_events": events["event_id"].nunique(),
+    }  # fmt: skip
+
+
+_KNOWN = ["date_basis", "when_text", "article_id"]
+
+
+def _precision(start: pd.Timestamp, end: pd.Timestamp, said: Sequence[str]) -> str:
+    """The precision of the words where they have one, else of the interval's length."""
+    named = Counter(p for p in said if p and p != "unknown")
+    if named and start != end:
+        return min(named, key=lambda p: (-named[p], p))
+    length = (end - start).days + 1
+    steps = ((1, "day"), (3, "days"), (10, "week"), (31, "month"), (124, "season"), (366, "year"))
+    return next((name for most, name in steps if length <= most), "years")
+
+
+def _figures(claims: pd.DataFrame, labels: pd.Series) -> list[str]:
+    """One part an outcome and victim: ``police killed: 3 (interior minister)``."""
+    whole = claims[claims["part_of"] != "subset"]
+    whole = claims if whole.empty else whole
+    parts = []
+    for (victim, outcome), rows in whole.groupby(["victim", "outcome"], sort=False):
+        by_figure: dict[str, list[str]] = {}
+        for row in rows.itertuples():
+            speaker = row.claimant if row.side != "article" else labels.get(row.article_id)
+            note = "" if row.stance == "asserted" else f", {row.stance}"
+            speakers = by_figure.setdefault(row.figure, [])
+            named = f"{prose.clean(speaker, 40)}{note}"
+            if named not in speakers:
+                speakers.append(named)
+        said = [f"{figure} ({prose.join(who[:3])})" for figure, who in by_figure.items()]
+        parts.append(f"{prose.clean(victim, 60)} {outcome}: {prose.join(said, 'or')}")
+    return parts
+
+
+def _spoken(events: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """Each event once, in the words of its fullest telling, deeds and much told first."""
+    if events.empty:
+        return []
+    order = {kind: k for k, kind in enumerate(_KIND_ORDER)}
+    basis = {b: k for k, b in enumerate(_BASES)}
+    ranked = events.assign(
+        length=(events["text"].str.len() - 90).abs(),
+        alone=(events["actor_text"] == "") & (events["target_text"] == ""),
+        importance=events["kind"].map(order).fillna(len(order)),
+        surety=events["date_basis"].map(basis).fillna(len(basis)) > 1,
+    )
+    best = ranked.sort_values(["alone", "length", "article_id", "start"], kind="stable")
+    best = best.drop_duplicates("event_id").sort_values(
+        ["surety", "n_articles", "importance", "article_id", "start"],
+        ascending=[True, False, True, True, True], kind="stable",
+    )  # fmt: skip
+    return list(dict.fromkeys(say(event, names) for event in best.to_dict("records")))
+
+
+def _some(parts: Sequence[str], most: int) -> list[str]:
+    rest = len(parts) - most
+    if rest <= 0:
+        return list(parts)
+    return [*parts[:most], f"and {prose.plural(rest, 'more event')}"]
+
+
+def _who(claims: pd.DataFrame, events: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """Actors by how often the entry names them."""
+    ids: Counter[str] = Counter()
+    for table, columns in (
+        (claims, ("claimant_id", "victim_actor_id", "perpetrator_id")),
+        (events, ("actor_id", "target_id")),
+    ):
+        for column in columns:
+            ids.update(table[column])
+    ids.pop("", None)
+    return [names[a] for a in sorted(ids, key=lambda a: (-ids[a], names.get(a, a))) if a in names]
+
+
+def _how_known(rows: pd.DataFrame) -> str:
+    """Say how the days are known, by the surest of the rows."""
+    rank = {basis: k for k, basis in enumerate(_BASES)}
+    surest = min(rows["date_basis"], key=lambda basis: rank.get(basis, len(rank)))
+    said = rows.loc[(rows["date_basis"] == surest) & (rows["when_text"] != ""), "when_text"]
+    quoted = list(dict.fromkeys(f"“{prose.clean(words, 40)}”" for words in said))[:2]
+    text = _BASES.get(surest, surest)
+    return f"{text}: {prose.join(quoted)}" if quoted else text
