@@ -1,20 +1,13 @@
-"""Time expressions in one article: found, and resolved once it is known when it appeared."""
+"""Time expressions in one article: found, and resolved once it is known when it appeared.
 
-from __future__ import annotations
+:func:`find_dates` reads one article and writes down what its time words mean in the
+notation of :mod:`helpers.dates.forms`; :func:`resolve_dates` works on the tables
+alone, when the publication dates are known or inferred;
+:func:`stated_publication` reads the date that an article states of itself.
+"""
 
-import pandas as pd
-
+from helpers.dates.finding import find_dates
+from helpers.dates.resolving import resolve_dates
 from helpers.dates.stated import stated_publication
-from helpers.language import ParsedArticle
 
 __all__ = ["find_dates", "resolve_dates", "stated_publication"]
-
-
-def find_dates(parsed: ParsedArticle) -> list[dict[str, object]]:
-    """Find time expressions."""
-    return []
-
-
-def resolve_dates(dates: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Resolve time expressions against the publication."""
-    return dates

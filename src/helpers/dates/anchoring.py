@@ -1,0 +1,137 @@
+"""Which other time expression an anaphoric one refers to: the next day, two weeks later."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from helpers import lexicons
+from helpers.dates import forms
+from helpers.dates.context import governing_verb
+from helpers.ids import stable_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from helpers.language import ParsedArticle
+
+_FINENESS = (
+    "day", "span", "weekend", "week", "month", "season", "quarter", "half", "year", "decade"
+)
+_PRONE = 3
+"""Paragraphs back in which the date in focus is looked for."""
+
+
+def anchor_expressions(
+    parsed: ParsedArticle, found: list[tuple[int, int, int, str]]
+) -> list[str]:
+    """Put the id of the expression that is meant where a form says ``focus`` or ``event``.
+
+    Parameters
+    ----------
+    parsed : ParsedArticle
+        The article.
+    found : list of (int, int, int, str)
+        Start, start of the time words proper, end and form of each expression,
+        in the order of the text.
+
+    Returns
+    -------
+    list of str
+        The forms; the anchor is ``?`` where nothing in the article is meant.
+    """
+    ready: list[str] = []
+    for k, (_, _, _, form) in enumerate(found):
+        relation, rest = forms.split_relation(form)
+        anchor, _, steps = rest.partition(" ")
+        if anchor in ("focus", "event", "clock"):
+            other = None
+            if anchor == "event":
+                other = _event(parsed, found, ready, k)
+            if anchor == "clock":
+                rest = _clock(parsed, found, k)
+            else:
+                other = other if other is not None else _focus(parsed, found, ready, k, steps)
+                name = "?" if other is None else "@" + _id(parsed, found[other])
+                rest = f"{name} {steps}" if steps else name
+            form = f"{relation}: {rest}" if relation else rest
+        ready.append(form)
+    return ready
+
+
+def _id(parsed: ParsedArticle, expression: tuple[int, int, int, str]) -> str:
+    return stable_id("date", parsed.article_id, expression[0], expression[2])
+
+
+def _focus(parsed: ParsedArticle, found: list, ready: list[str], k: int, steps: str) -> int | None:
+    """Return the last expression before ``k`` that is fine enough and dates no saying."""
+    need = _fineness(steps)
+    here = parsed.sentence_at(found[k][0]).paragraph
+    options = []
+    for j in range(k - 1, -1, -1):
+        if here - parsed.sentence_at(found[j][0]).paragraph > _PRONE:
+            break
+        fine = forms.precision(ready[j])
+        if found[j][3].endswith("clock") or ready[j].endswith("?") or fine not in _FINENESS or _FINENESS.index(fine) > need:
+            continue
+        options.append(j)
+    quiet = [j for j in options if not dates_saying(parsed, found[j][1])]
+    return next(iter(quiet or options), None)
+
+
+def _fineness(steps: str) -> int:
+    unit = forms.precision("pub " + steps) if steps else "year"
+    return _FINENESS.index(unit) if unit in _FINENESS else len(_FINENESS)
+
+
+def _token(parsed: ParsedArticle, offset: int) -> Token:
+    return parsed.doc.char_span(offset, offset + 1, alignment_mode="expand")[0]
+
+
+@cache
+def _report() -> frozenset[str]:
+    return lexicons.words("date_context", kind="report")
+
+
+def dates_saying(parsed: ParsedArticle, offset: int) -> bool:
+    """Whether the time words at ``offset`` date somebody's saying something."""
+    verb = governing_verb(_token(parsed, offset))
+    return verb is not None and verb.lemma_.lower() in _report()
+
+
+def _event(parsed: ParsedArticle, found: list, ready: list[str], k: int) -> int | None:
+    """Return the expression that dates what the noun behind expression ``k`` tells of."""
+    sentence = parsed.sentence_at(found[k][0])
+    last = found[k][2] - 1
+    rest = parsed.doc.char_span(last, max(sentence.end, last + 1), alignment_mode="expand")
+    behind = [t for t in rest if t.idx > last][:8]
+    nouns = (t for t in behind if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound")
+    noun = next(nouns, None)
+    if noun is None:
+        return None
+    lemma, begins, others = noun.lemma_.lower(), [], []
+    for j, (_, core, _, _) in enumerate(found):
+        if j >= k and (j == k or j >= len(ready)) or dates_saying(parsed, core):
+            continue
+        if forms.precision(ready[j]) not in _FINENESS[:3]:
+            continue
+        verb = governing_verb(_token(parsed, core))
+        told = {t.lemma_.lower() for t in (verb.subtree if verb is not None else ())}
+        if lemma in told:
+            starts = verb.lemma_.lower() in lexicons.words("date_context", kind="begin")
+            (begins if starts else others).append(j)
+    return next(iter(begins[::-1] + others[::-1]), None)
+
+
+def _clock(parsed: ParsedArticle, found: list, k: int) -> str:
+    """A time of day belongs to the day named in its sentence, else in focus, else today."""
+    home = parsed.sentence_at(found[k][0]).sentence_id
+    near = [
+        j for j, (start, _, _, form) in enumerate(found)
+        if j != k and parsed.sentence_at(start).sentence_id == home
+        and forms.precision(form) == "day" and not form.endswith("clock")
+    ]
+    if near:
+        best = min(near, key=lambda j: (abs(found[j][0] - found[k][2]), j))
+        return "@" + _id(parsed, found[best]) + " day+0"
+    return "pub day+0"
