@@ -300,7 +300,9 @@ def _choices(
 
 
 def load_tables(
-    parameters: Parameters, progress: Callable[[int], object] | None = None
+    parameters: Parameters,
+    progress: Callable[[int], object] | None = None,
+    kept: str | Path | None = None,
 ) -> Tables:
     """Read ready tables where there are some, else extract them from the articles.
 
@@ -310,6 +312,9 @@ def load_tables(
         From :func:`check_parameters`.
     progress : callable, optional
         Called with 1 whenever an article has been read.
+    kept : str or Path, optional
+        A folder in which what is read of each article is kept; see
+        :func:`helpers.extract`.
 
     Returns
     -------
@@ -341,6 +346,7 @@ def load_tables(
         known_actors=parameters.actors_file,
         best=parameters.best,
         progress=progress,
+        kept=kept,
     )
 
 

@@ -82,27 +82,46 @@ def read_tables(folder: str | Path) -> Tables:
     TablesError
         If a table is missing, was changed or half written, or breaks its schema.
     """
+    from helpers.extraction import Tables
+
+    return Tables(**{f.name: read_table(folder, f.name) for f in fields(Tables)})
+
+
+def read_table(folder: str | Path, name: str) -> pd.DataFrame:
+    """Read one of the tables that :func:`write_tables` wrote, and check it.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where they lie.
+    name : str
+        Which table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table.
+
+    Raises
+    ------
+    TablesError
+        As :func:`read_tables`.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
     from pandera.errors import SchemaError
 
-    from helpers.extraction import Tables
-
-    folder, found = Path(folder), {}
-    hashes = _manifest(folder)
-    for name in (f.name for f in fields(Tables)):
-        path = folder / f"{name}.parquet"
-        try:
-            content = path.read_bytes()
-            if hashlib.sha256(content).hexdigest() != hashes.get(path.name):
-                raise TablesError(f"{path.name} is not the one listed in {MANIFEST}; extract again")
-            found[name] = as_table(name, pq.read_table(io.BytesIO(content)).to_pandas())
-        except FileNotFoundError:
-            raise TablesError(f"{path.name} is missing; extract again") from None
-        except (pa.ArrowException, SchemaError) as error:
-            why = str(error).splitlines()[0]
-            raise TablesError(f"{path.name} cannot be used ({why}); extract again") from error
-    return Tables(**found)
+    path = Path(folder) / f"{name}.parquet"
+    try:
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != _manifest(path.parent).get(path.name):
+            raise TablesError(f"{path.name} is not the one listed in {MANIFEST}; extract again")
+        return as_table(name, pq.read_table(io.BytesIO(content)).to_pandas())
+    except FileNotFoundError:
+        raise TablesError(f"{path.name} is missing; extract again") from None
+    except (pa.ArrowException, SchemaError) as error:
+        why = str(error).splitlines()[0]
+        raise TablesError(f"{path.name} cannot be used ({why}); extract again") from error
 
 
 def _manifest(folder: Path) -> dict[str, str]:

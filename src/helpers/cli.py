@@ -1,0 +1,378 @@
+"""The command line: ``tollbook``. It parses options; the work is done by the package."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from helpers.extraction import Tables
+
+DONE, NOTHING_USABLE, WRONG_USE = 0, 1, 2
+"""Exit codes."""
+
+KEPT = ".tollbook"
+"""The folder, below --out, in which what was read of each article is kept."""
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="""Who says that how many were killed or injured, on whose word?
+
+    Tollbook reads a folder of news articles (.txt) and sets side by side what each
+    source says of the dead and injured. Every number leads back to its sentence.
+
+    \b
+    Examples:
+      tollbook report data/articles --out reports
+      tollbook report my-articles --out my-reports --since 2021-10-20 --outcomes killed
+      tollbook claims my-articles --format csv > claims.csv
+      tollbook inputs my-articles
+
+    \b
+    Exit codes: 0 done; 1 nothing usable, or a report failed; 2 wrong use.""",
+)
+
+Articles = Annotated[
+    Path, typer.Argument(metavar="ARTICLES", help="Folder of articles, or one article.")
+]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write to.")]
+Facts = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="What is known about the files; by default articles.csv beside the folder "
+        'ARTICLES, if there is one ("" for none).',
+    ),
+]
+KnownActors = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="What is known about actors; by default actors.csv beside the folder ARTICLES, "
+        'if there is one ("" for none).',
+    ),
+]
+Since = Annotated[
+    str, typer.Option(metavar="DAY", help="First day to keep: 2021-10-20, 2021-10 or 2021.")
+]
+Until = Annotated[str, typer.Option(metavar="DAY", help="Last day to keep.")]
+Outcomes = Annotated[
+    str,
+    typer.Option(
+        metavar="LIST",
+        help="Outcomes to keep, separated by commas: killed, injured, missing, abducted, "
+        "detained, displaced.",
+    ),
+]
+Actors = Annotated[
+    str, typer.Option(metavar="LIST", help="Actors to keep, by name or alias, separated by commas.")
+]
+Best = Annotated[
+    str,
+    typer.Option(
+        metavar="RULE",
+        help="Rule for a toll's best figure: latest, majority, highest, lowest or median.",
+    ),
+]
+
+
+class ClaimFormat(StrEnum):
+    """How claims are printed."""
+
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+@app.command()
+def report(
+    articles: Articles,
+    out: Out,
+    facts: Facts = None,
+    known_actors: KnownActors = None,
+    since: Since = "",
+    until: Until = "",
+    outcomes: Outcomes = "",
+    actors: Actors = "",
+    best: Best = "latest",
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-p",
+            "--parameter",
+            metavar="NAME VALUE",
+            help="Set a parameter of the notebooks by its name; may be given again.",
+        ),
+    ] = None,
+) -> None:
+    """Make the HTML reports: articles, casualties, actors, timelines.
+
+    The articles are read into tables (DIR/tables, Parquet and CSV), the notebooks
+    are executed on them, and DIR/index.html leads to every report. What was read of
+    an article is kept in DIR/.tollbook and not read again while it stays the same.
+
+    \b
+    Examples:
+      tollbook report data/articles --out reports
+      tollbook report data/articles --out reports --since 2021-10-20 --outcomes killed,injured
+      tollbook report data/articles --out reports -p actors "TLP, Punjab police" -p best highest
+    """
+    from helpers.reports import TABLES, ReportError, build_reports
+    from helpers.store import read_table
+
+    given = _given(articles, facts, known_actors, since, until, outcomes, actors, best)
+    given |= dict(_split(text) for text in parameter or [])
+    try:
+        with _progress(articles) as progress:
+            written = build_reports(articles, out, given, progress=progress, kept=out / KEPT)
+    except ReportError as error:
+        _stop(NOTHING_USABLE, str(error))
+    _check_usable(read_table(out / TABLES, "articles"), read_table(out / TABLES, "rejects"))
+    _say(f"done: {len(written)} pages; open {written[0]}")
+
+
+@app.command()
+def extract(
+    articles: Articles,
+    out: Out,
+    facts: Facts = None,
+    known_actors: KnownActors = None,
+    best: Best = "latest",
+) -> None:
+    """Write every table, as Parquet and as CSV.
+
+    \b
+    Example:
+      tollbook extract data/articles --out tables
+    """
+    from helpers.store import write_tables
+
+    tables = _load(_given(articles, facts, known_actors, best=best), kept=out / KEPT)
+    written = write_tables(tables, out)
+    _say(f"done: {len(written)} files in {out}")
+
+
+@app.command()
+def claims(
+    articles: Articles,
+    format: Annotated[
+        ClaimFormat, typer.Option("--format", help="One JSON object a line, or CSV.")
+    ] = ClaimFormat.jsonl,
+    facts: Facts = None,
+    known_actors: KnownActors = None,
+    since: Since = "",
+    until: Until = "",
+    outcomes: Outcomes = "",
+    actors: Actors = "",
+) -> None:
+    """Print the casualty claims, one a line, to standard output.
+
+    Each has its article, the words it was read from (evidence, start, end), outcome,
+    low, best, high, victims, who says so, stance, and the days it may have happened.
+
+    \b
+    Examples:
+      tollbook claims data/articles > claims.jsonl
+      tollbook claims data/articles --format csv --outcomes killed > killed.csv
+    """
+    from helpers.claim_lines import claims_as_csv, claims_as_json_lines
+
+    given = _given(articles, facts, known_actors, since, until, outcomes, actors)
+    as_bytes = {"jsonl": claims_as_json_lines, "csv": claims_as_csv}[format.value]
+    _print(as_bytes(_load(given).claims))
+
+
+@app.command()
+def actors(
+    articles: Articles,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Print rows that could go into actors.csv instead.")
+    ] = False,
+    facts: Facts = None,
+    known_actors: KnownActors = None,
+) -> None:
+    """Print the actors that the articles name, as CSV, to standard output.
+
+    \b
+    Examples:
+      tollbook actors data/articles
+      tollbook actors my-articles --suggest > actors.csv
+    """
+    from helpers.store import as_csv
+
+    tables = _load(_given(articles, facts, known_actors))
+    if suggest:
+        from helpers.actors import suggest_actors
+
+        _print(suggest_actors(tables).to_csv(index=False, lineterminator="\n").encode())
+    else:
+        _print(as_csv("actors", tables.actors))
+
+
+@app.command()
+def inputs(folder: Articles, facts: Facts = None) -> None:
+    """List the files of a folder: what would be used, what not, and why.
+
+    \b
+    Example:
+      tollbook inputs my-articles
+    """
+    import pandas as pd
+
+    from helpers.articles import load_articles
+    from helpers.parameters import check_parameters
+
+    checked = check_parameters(articles=str(folder), facts=_beside(folder, facts, "articles.csv"))
+    found, rejects = load_articles(checked.folder, checked.facts, shown_as=folder)
+    for row in found.itertuples():
+        dated = "no date" if pd.isna(row.published_start) else row.published_start.date()
+        use = f"same words as {row.duplicate_of}" if row.duplicate_of else "used"
+        repairs = f" ({row.repairs})" if row.repairs else ""
+        _print_line(row.path, use, f"{row.n_words} words", dated, row.title + repairs)
+    for row in rejects.itertuples():
+        _print_line(row.path, "NOT USED", f"{row.reason}: {row.detail}")
+    _check_usable(found, rejects)
+
+
+def _given(
+    articles: Path,
+    facts: str | None,
+    known_actors: str | None,
+    since: str = "",
+    until: str = "",
+    outcomes: str = "",
+    actors: str = "",
+    best: str = "latest",
+) -> dict[str, object]:
+    """Return the options as parameters of :func:`helpers.open_workbook`."""
+    return {
+        "articles": str(articles),
+        "facts": _beside(articles, facts, "articles.csv"),
+        "actors_file": _beside(articles, known_actors, "actors.csv"),
+        "since": since,
+        "until": until,
+        "outcomes": outcomes,
+        "actors": actors,
+        "best": best,
+    }
+
+
+def _beside(articles: Path, given: str | None, name: str) -> str:
+    """Return the file given, or the one of this name beside the folder, or nothing."""
+    if given is not None:
+        return given
+    beside = articles.parent / name if articles.name not in ("", "..") else articles / ".." / name
+    return str(beside) if beside.is_file() else ""
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Split ``name=value``, as :func:`main` joins the two words behind ``-p``."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        _stop(WRONG_USE, f"-p {text}: give a name and a value, such as -p since 2021-10-20")
+    return name, value
+
+
+def _load(given: dict[str, object], kept: Path | None = None) -> Tables:
+    """Check the parameters and extract the tables, showing how far it is."""
+    from helpers.parameters import check_parameters, filter_tables, load_tables
+
+    checked = check_parameters(**given)
+    with _progress(Path(checked.articles)) as progress:
+        tables = load_tables(checked, progress=progress, kept=kept)
+    _check_usable(tables.articles, tables.rejects)
+    return filter_tables(tables, checked)
+
+
+def _check_usable(articles: pd.DataFrame, rejects: pd.DataFrame) -> None:
+    """Say what became of the inputs; stop where none could be used."""
+    for row in rejects.itertuples():
+        _say(f"not used: {row.path} ({row.reason}): {row.detail}")
+    same = int((articles["duplicate_of"] != "").sum())
+    _say(
+        f"{len(articles) + len(rejects)} inputs: {len(articles) - same} used, "
+        f"{same} with the words of another, {len(rejects)} not used"
+    )
+    if articles.empty:
+        _stop(NOTHING_USABLE, "no article could be used")
+
+
+@contextmanager
+def _progress(articles: Path) -> Iterator[Callable[[int], object] | None]:
+    """Show on stderr how many articles were read, where a person looks on."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    total = sum(1 for path in articles.rglob("*.txt")) if articles.is_dir() else 1
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda n: bar.advance(task, n)
+
+
+def _print(content: bytes) -> None:
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _print_line(*cells: object) -> None:
+    """Print cells with tabs between, without line ends or control characters in them."""
+    printable = ("".join(c if c.isprintable() else " " for c in str(cell)) for cell in cells)
+    _print(("\t".join(printable) + "\n").encode())
+
+
+def _say(text: str) -> None:
+    print(f"tollbook: {text}", file=sys.stderr)
+
+
+def _stop(code: int, why: str) -> NoReturn:
+    _say(why)
+    raise typer.Exit(code)
+
+
+def _join_pairs(arguments: list[str]) -> list[str]:
+    """Turn ``-p name value`` into ``-p name=value``: typer takes one word an option."""
+    joined: list[str] = []
+    rest = iter(arguments)
+    for word in rest:
+        joined.append(word)
+        if word in ("-p", "--parameter"):
+            name = next(rest, None)
+            value = next(rest, None) if name and "=" not in name else None
+            joined += [name if value is None else f"{name}={value}"] if name is not None else []
+    return joined
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line, and exit with one of its codes.
+
+    Parameters
+    ----------
+    arguments : list of str, optional
+        The words behind ``tollbook``; by default those that the program was given.
+    """
+    words = _join_pairs(sys.argv[1:] if arguments is None else arguments)
+    try:
+        app(args=words, prog_name="tollbook")
+    except ValueError as error:
+        from helpers.parameters import ParameterError
+
+        if not isinstance(error, ParameterError):
+            raise
+        _say(str(error))
+        sys.exit(WRONG_USE)
+    except BrokenPipeError:
+        sys.exit(DONE)
