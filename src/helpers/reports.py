@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,8 @@ def build_reports(
     out: str | Path,
     parameters: Mapping[str, object] | None = None,
     workers: int = 2,
+    progress: Callable[[int], object] | None = None,
+    kept: str | Path | None = None,
 ) -> list[Path]:
     """Make the reports on a folder of articles.
 
@@ -58,6 +60,11 @@ def build_reports(
         Parameters of :func:`helpers.open_workbook` by name.
     workers : int
         The most notebooks to execute at once.
+    progress : callable, optional
+        Called with 1 whenever an article has been read.
+    kept : str or Path, optional
+        A folder in which what is read of each article is kept; see
+        :func:`helpers.extract`.
 
     Returns
     -------
@@ -80,7 +87,7 @@ def build_reports(
     out = Path(out)
     began = time.monotonic()
     _say(f"reading {articles}")
-    whole = load_tables(checked)
+    whole = load_tables(checked, progress=progress, kept=kept)
     book = filter_tables(whole, checked)
     write_tables(whole, out / TABLES)
     _say(f"{prose.plural(len(whole.articles), 'article')} read, "
@@ -178,11 +185,12 @@ def index_page(book: Tables, frame: pages.Frame, runs: list[Run]) -> str:
             for episode in shown
         ],
         nothing=summary.NOTHING,
-        others=summary.other_stories(book, after=len(shown)).html,
+        others=summary.other_stories(book, after=len(shown)).html if len(episodes) > len(shown)
+        else "",
         reports=pages.PAGES,
         sources=listings.sources(book).html,
         articles=listings.articles(book).html,
-    )
+    )  # fmt: skip
 
 
 def _write(path: Path, text: str) -> Path:
