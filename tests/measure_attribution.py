@@ -22,10 +22,9 @@ from pathlib import Path
 from types import ModuleType
 
 import train_attribution as training
-
 from helpers import attribution
 from helpers.attribution import covering, find_statements
-from helpers.attribution_words import lay_out
+from helpers.attribution.words import lay_out
 from helpers.language import ParsedArticle, parse_many
 
 CASUALTY = re.compile(
@@ -60,7 +59,7 @@ def as_attribution(row: dict) -> dict:
         "cue": [row["cue_start"], row["cue_end"]],
         "content": [row["start"], row["end"]],
     }
-    if row["start"] < first and last < row["end"] and last - first < 150:
+    if row["start"] < first and last < row["end"] and last - first < 400:
         made["content_parts"] = [[row["start"], first], [last, row["end"]]]
     return made
 

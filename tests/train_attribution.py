@@ -3,7 +3,7 @@
     python tests/train_attribution.py GOLD.jsonl WEIGHTS.csv
 
 GOLD.jsonl is a set of gold attributions (see ``helpers.attribution``). A logistic
-regression over the named features of ``helpers.attribution_choice``, with a strong
+regression over the named features of ``helpers.attribution.choice``, with a strong
 ridge penalty; it takes seconds. Weights near zero are left out.
 """
 
@@ -19,9 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from helpers.attribution import all_candidates
-from helpers.attribution_candidates import Candidate
-from helpers.attribution_choice import features
-from helpers.attribution_words import Words, lay_out
+from helpers.attribution.candidate import Candidate
+from helpers.attribution.choice import features
+from helpers.attribution.words import Words, lay_out
 from helpers.language import parse_many
 
 RIDGE = 15.0
@@ -41,7 +41,7 @@ def content_pieces(words: Words, c: Candidate) -> list[list[int]]:
     first, last = words.start[c.cue_first], words.end[c.cue_last]
     if c.source_start is not None:
         first, last = min(first, c.source_start), max(last, c.source_end)
-    if c.start < first and last < c.end and last - first < 150:
+    if c.start < first and last < c.end and last - first < 400:
         return [[c.start, first], [last, c.end]]
     return [[c.start, c.end]]
 
@@ -99,7 +99,7 @@ def write(model: dict[str, float], path: Path) -> None:
     """Write the weights as a lexicon."""
     lines = [
         "# Weights of the model that picks attributions; made by tests/train_attribution.py.",
-        "# feature: see helpers.attribution_choice. weight: in logits.",
+        "# feature: see helpers.attribution.choice. weight: in logits.",
         "feature,weight",
     ]
     lines += [

@@ -12,8 +12,9 @@ from functools import cache
 from math import exp
 
 from helpers import lexicons
-from helpers.attribution_candidates import Candidate, kinds, phrases
-from helpers.attribution_words import Words
+from helpers.attribution.candidate import Candidate, kinds
+from helpers.attribution.sources import source_kinds
+from helpers.attribution.words import Words
 
 THRESHOLD = 0.4
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
@@ -25,11 +26,6 @@ _MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", 
 def weights() -> dict[str, float]:
     """Return the model: the weight of each feature."""
     return {r["feature"]: float(r["weight"]) for r in lexicons.read("attribution_weights")}
-
-
-@cache
-def _source_kinds() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in lexicons.read("reporting_sources")}
 
 
 def source_class(words: Words, source: int | None) -> str:
@@ -57,7 +53,7 @@ def source_class(words: Words, source: int | None) -> str:
     entity = words.entity[source]
     if entity in ("PERSON", "ORG", "GPE", "NORP"):
         return entity
-    kind = _source_kinds().get(words.lemma[source])
+    kind = source_kinds().get(words.lemma[source])
     if kind:
         return kind
     tag = words.tag[source]
@@ -226,5 +222,3 @@ def certain(c: Candidate, words: Words) -> bool:
     clausal = c.frame in ("ccomp", "ccomp-before", "parataxis", "quote-before", "quote-after")
     return clausal and "say" in kinds("reporting_verbs").get(words.lemma[c.cue], ())
 
-
-__all__ = ["THRESHOLD", "certain", "choose", "features", "phrases", "probability", "weights"]

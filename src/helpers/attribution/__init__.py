@@ -1,38 +1,44 @@
 """Who is said to have said what, and how.
 
-Candidates come from grammar (:mod:`helpers.attribution_candidates`) and from the
-neighbourhood of quotations (:mod:`helpers.attribution_quotes`); a small model picks
-(:mod:`helpers.attribution_choice`); sources are named and pronouns resolved
-(:mod:`helpers.attribution_speakers`). The notion of an attribution as source, cue and
+Candidates come from grammar (:mod:`.verbs`, :mod:`.nouns`), from punctuation
+(:mod:`.marks`) and from the neighbourhood of quotations (:mod:`.quotes`); a small model
+picks (:mod:`.choice`); sources are named and pronouns resolved
+(:mod:`.speakers`). The notion of an attribution as source, cue and
 content is that of PolNeAR (Newell, Margolin and Ruths, LREC 2018).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from helpers import lexicons
-from helpers.attribution_candidates import Candidate, find_candidates, kinds
-from helpers.attribution_choice import (
+from helpers.attribution.candidate import PLAIN_SAYING, Candidate, kinds, phrases, stances
+from helpers.attribution.choice import (
     THRESHOLD,
     certain,
     choose,
     features,
-    phrases,
     probability,
     weights,
 )
-from helpers.attribution_quotes import quote_candidates, run_on
-from helpers.attribution_speakers import (
+from helpers.attribution.marks import mark_candidates
+from helpers.attribution.nouns import (
+    adjective_candidates,
+    adverb_candidates,
+    noun_candidates,
+    prepositional_candidates,
+)
+from helpers.attribution.quotes import quote_candidates, run_on
+from helpers.attribution.speakers import (
     PRONOUNS,
     Antecedents,
     Speaker,
     antecedent_of_relative,
     describe,
 )
-from helpers.attribution_words import Words, lay_out
+from helpers.attribution.verbs import verb_candidates
+from helpers.attribution.words import Words, lay_out
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle
 
@@ -107,9 +113,24 @@ def all_candidates(words: Words) -> list[Candidate]:
         Several may share a cue.
     """
     beside = list(quote_candidates(words))
-    starts = [q.start for q in words.quotations]
-    claimed = {bisect_right(starts, c.start) - 1 for c in beside}
-    return [run_on(words, c, claimed) for c in [*find_candidates(words), *beside]]
+    claims = {bisect_right(words.quotation_starts, c.start) - 1: c.cue for c in beside}
+    found = [*_grammatical(words), *prepositional_candidates(words), *beside]
+    return [*(run_on(words, c, claims) for c in found), *mark_candidates(words)]
+
+
+def _grammatical(words: Words) -> Iterator[Candidate]:
+    verbs, nouns = kinds("reporting_verbs"), kinds("reporting_nouns")
+    adjectives, adverbs = phrases("adjective"), phrases("adverb")
+    for i, tag in enumerate(words.tag):
+        lemma = words.lemma[i]
+        if tag[:2] == "VB" or lemma in PLAIN_SAYING and words.children(i, "ccomp", "nsubj"):
+            yield from verb_candidates(words, i, lemma in verbs)
+        elif tag[:2] == "NN" and lemma in nouns:
+            yield from noun_candidates(words, i)
+        elif lemma in adjectives and tag[:2] == "JJ":
+            yield from adjective_candidates(words, i)
+        elif words.lower[i] in adverbs:
+            yield from adverb_candidates(words, i)
 
 
 def _speaker(words: Words, found: Candidate, seen: Antecedents) -> Speaker | None:
@@ -162,10 +183,6 @@ def _manner(words: Words, found: Candidate) -> str:
     return "direct" if quoted > 0.8 * length else "mixed" if quoted else "indirect"
 
 
-def _stances(lexicon: str) -> dict[str, str]:
-    return {row["word"]: row["stance"] for row in lexicons.read(lexicon)}
-
-
 def _kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     lemma = words.lemma[found.cue]
     if found.part == "phrase":
@@ -175,7 +192,7 @@ def _kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     if lexicon is None:
         return "feel", "asserted"
     kind = kinds(lexicon).get(lemma, ("say",))[0]
-    stance = _stances(lexicon).get(lemma, "") or "asserted"
+    stance = stances(lexicon).get(lemma, "") or "asserted"
     if words.child(found.cue, "neg") is not None and kind == "say" and stance == "asserted":
         stance = "denied" if lemma in ("confirm", "verify") else stance
     return kind, stance

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from helpers.attribution_candidates import PLAIN_SAYING, Candidate, kinds, source_of, source_span
-from helpers.attribution_words import Words
+from helpers.attribution.candidate import PLAIN_SAYING, Candidate, kinds
+from helpers.attribution.sources import nearby_source, source_of, source_span
+from helpers.attribution.words import Words
 
 MIN_SPEECH_WORDS = 4
 _GAP = 14
@@ -59,7 +60,7 @@ def quote_candidates(words: Words) -> Iterator[Candidate]:
                 continue
             source = source_of(words, verb)
             if source is None or words.quoted[source] == number:
-                source = _nearby_source(words, verb, frame)
+                source = nearby_source(words, verb, frame == "quote-before")
             where = source_span(words, source, verb) if source is not None else (None, None)
             yield Candidate(verb, verb, verb, source, *where, quotation.start, quotation.end,
                             frame, "verb")
@@ -122,24 +123,12 @@ def _back(words: Words, word: int) -> int:
     return word
 
 
-def _nearby_source(words: Words, verb: int, frame: str) -> int | None:
-    """Return the noun next to a verb of speech whose subject the parse has missed."""
-    low, high = words.bounds[words.sentence[verb]]
-    steps = range(verb + 1, min(verb + 6, high)) if frame == "quote-before" else range(0)
-    for i in list(steps) + list(range(verb - 1, max(low, verb - 6) - 1, -1)):
-        if words.quoted[i] >= 0:
-            break
-        if words.tag[i].startswith(("NN", "PRP")) and words.dep[i] != "compound":
-            return i
-    return None
-
-
-def run_on(words: Words, found: Candidate, cues: set[int]) -> Candidate:
+def run_on(words: Words, found: Candidate, claims: dict[int, int]) -> Candidate:
     """Lengthen direct speech to the whole of what the speaker says there.
 
     A quotation is taken whole, with the quotations that follow in the same breath:
-    the next sentence or paragraph that is nothing but a quotation, as long as no
-    other cue claims it.
+    the other half of a split sentence, and the next sentence or paragraph that
+    begins with a quotation, as long as no other cue claims it.
 
     Parameters
     ----------
@@ -147,8 +136,8 @@ def run_on(words: Words, found: Candidate, cues: set[int]) -> Candidate:
         The article.
     found : Candidate
         Whose content may touch quotations.
-    cues : set of int
-        Numbers of quotations that have a cue of their own beside them.
+    claims : dict
+        The cue that stands beside a quotation, by the quotation's number.
 
     Returns
     -------
@@ -157,25 +146,25 @@ def run_on(words: Words, found: Candidate, cues: set[int]) -> Candidate:
     """
     if found.frame == "adverb" or words.quoted[found.cue] >= 0:
         return found
-    touched = [
-        k
-        for k, q in enumerate(words.quotations)
-        if q.start < found.end and q.end > found.start and is_speech(words, k)
-    ]
+    quotations = words.quotations
+    first = bisect_right(words.quotation_starts, found.start) - 1
+    first = first if first >= 0 and quotations[first].end > found.start else first + 1
+    behind = bisect_left(words.quotation_starts, found.end)
+    touched = [k for k in range(first, behind) if is_speech(words, k)]
     if not touched:
         return found
     start, end = found.start, found.end
     for k in touched:
-        q = words.quotations[k]
         start, end = _take_whole(words, found, k, start, end)
     last = touched[-1]
     if not _reaches_sentence_end(words, found, last):
         return replace(found, start=start, end=end)
-    for k in range(last + 1, len(words.quotations)):
-        q = words.quotations[k]
-        if k in cues or not is_speech(words, k) or not _follows(words, k - 1, k, found):
+    for k in range(last + 1, len(quotations)):
+        if claims.get(k, found.cue) != found.cue or not is_speech(words, k):
             break
-        end = max(end, q.end)
+        if claims.get(k) != found.cue and not _follows(words, k - 1, k, found):
+            break
+        end = max(end, _speech_end(words, k))
     return replace(found, start=start, end=end)
 
 
@@ -197,15 +186,25 @@ def _reaches_sentence_end(words: Words, found: Candidate, last: int) -> bool:
     return q.end < words.start[found.cue] or ends_sentence(words, last) or not q.closed
 
 
+def _speech_end(words: Words, number: int) -> int:
+    """Return where speech that begins with a quotation ends: its sentence's end."""
+    q = words.quotations[number]
+    if ends_sentence(words, number) or not q.closed:
+        return q.end
+    behind = bisect_left(words.start, q.end)
+    if behind >= len(words.start):
+        return q.end
+    return words.end[words.bounds[words.sentence[behind - 1]][1] - 1]
+
+
 def _follows(words: Words, before: int, after: int, found: Candidate) -> bool:
     """Whether a quotation begins a sentence right behind another or behind its cue."""
     a, b = words.quotations[before], words.quotations[after]
-    if not ends_sentence(words, after) and b.closed:
-        return False
     cue_end = words.end[found.cue_last]
     between = a.end
     if a.end <= cue_end < b.start:
         sentence = words.sentence[found.cue]
-        between = words.end[words.bounds[sentence][1] - 1]
-        between = max(between, cue_end)
+        between = max(words.end[words.bounds[sentence][1] - 1], cue_end)
+    elif not ends_sentence(words, before) and a.closed:
+        between = _speech_end(words, before)
     return between <= b.start and not words.text[between : b.start].strip(" \n\t\r\u00a0.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from helpers.language import ParsedArticle
@@ -38,6 +39,8 @@ class Words:
         Named entities as first word, word behind the last, and type.
     quotations : tuple of Quotation
         In order.
+    quotation_starts : list of int
+        Their offsets.
     quoted : list of int
         Number of the quotation that a word stands in, or -1.
     """
@@ -56,6 +59,7 @@ class Words:
     bounds: list[tuple[int, int]]
     entities: list[tuple[int, int, str]]
     quotations: tuple[Quotation, ...]
+    quotation_starts: list[int]
     quoted: list[int]
     _edges: dict[int, tuple[int, int]] = field(default_factory=dict)
 
@@ -77,6 +81,15 @@ class Words:
                 first, last = min(first, left), max(last, right)
             known = self._edges[word] = (first, last)
         return known
+
+    def span(self, word: int) -> tuple[int, int]:
+        """Return the offsets of all that ``word`` governs, itself included."""
+        first, last = self.subtree(word)
+        return self.start[first], self.end[last]
+
+    def within(self, start: int, end: int) -> range:
+        """Return the words that begin between two offsets."""
+        return range(bisect_left(self.start, start), bisect_left(self.start, end))
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch without white space and loose marks at its ends."""
@@ -136,6 +149,7 @@ def lay_out(parsed: ParsedArticle) -> Words:
         bounds=bounds,
         entities=[(e.start, e.end, e.label_) for e in doc.ents],
         quotations=quotations,
+        quotation_starts=[q.start for q in quotations],
         quoted=_quoted(starts, quotations),
     )
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from helpers import lexicons
-from helpers.attribution_words import Words
+from helpers.attribution.sources import source_kinds
+from helpers.attribution.words import Words
 
 _GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _PLURAL = frozenset({"they", "them", "their", "both", "we", "us", "our"})
@@ -48,11 +49,6 @@ def _titles() -> dict[str, str]:
 @cache
 def _given_names() -> dict[str, str]:
     return {row["name"]: row["gender"] for row in lexicons.read("given_names")}
-
-
-@cache
-def _source_kinds() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in lexicons.read("reporting_sources")}
 
 
 def _person_within(words: Words, first: int, last: int, head: int) -> tuple[int, int] | None:
@@ -151,7 +147,7 @@ def _kind_of(words: Words, source: int) -> str:
         return "persons"
     if entity == "PERSON":
         return "person"
-    kind = _source_kinds().get(words.lemma[source])
+    kind = source_kinds().get(words.lemma[source])
     if kind == "person":
         return "person"
     if words.lower[source] in ("police", "people"):

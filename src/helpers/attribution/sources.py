@@ -1,0 +1,168 @@
+"""Whose words they are, by grammar: the head word and the noun phrase of a source."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from helpers import lexicons
+from helpers.attribution.words import Words
+
+_RAISING = frozenset(
+    {"be", "appear", "seem", "emerge", "turn", "happen", "remain", "follow", "become", "come"}
+)
+_REACH = 7
+_CLIMBING = ("conj", "advcl", "xcomp", "ccomp", "parataxis")
+
+
+@cache
+def source_kinds() -> dict[str, str]:
+    """Return what each noun of ``reporting_sources`` names: person, group or document."""
+    return {row["word"]: row["kind"] for row in lexicons.read("reporting_sources")}
+
+
+def can_speak(words: Words, noun: int) -> bool:
+    """Whether a noun or pronoun names somebody, or something, that says things.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    noun : int
+        The word.
+
+    Returns
+    -------
+    bool
+        True for people, bodies, documents, names and personal pronouns.
+    """
+    if words.entity[noun] in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    tag = words.tag[noun]
+    return tag in ("NNP", "NNPS", "PRP", "WP") or words.lemma[noun] in source_kinds()
+
+
+def source_of(words: Words, verb: int, depth: int = 0) -> int | None:
+    """Return the head word of who says, thinks or does what ``verb`` tells.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    verb : int
+        The verb.
+    depth : int
+        How many verbs have been climbed already.
+
+    Returns
+    -------
+    int or None
+        The head word, or None where nobody is named.
+    """
+    agent = words.child(verb, "agent")
+    if agent is not None:
+        return words.child(agent, "pobj")
+    if words.child(verb, "nsubjpass", "auxpass") is not None:
+        return None
+    own = words.child(verb, "nsubj", "csubj")
+    if own is not None:
+        empty = words.lower[own] in ("it", "there") and words.lemma[verb] in _RAISING
+        return None if empty else own
+    dep, head = words.dep[verb], words.head[verb]
+    if dep in ("acl", "relcl") and words.tag[verb] != "VBN":
+        return head if can_speak(words, head) else _subject_above(words, head, depth)
+    if depth > 5:
+        return None
+    if dep == "pcomp" and words.dep[head] == "prep":
+        governor = words.head[head]
+        quoted = words.child(governor, "dobj") if words.lower[head] == "as" else None
+        return quoted if quoted is not None else _shared(words, governor, depth)
+    if dep in _CLIMBING and head != verb:
+        controller = words.child(head, "dobj") if dep == "xcomp" else None
+        return controller if controller is not None else _shared(words, head, depth)
+    return None
+
+
+def _shared(words: Words, verb: int, depth: int) -> int | None:
+    """Return the subject that a dependent verb shares with ``verb``."""
+    if not words.tag[verb].startswith(("VB", "JJ")):
+        return verb if words.tag[verb].startswith(("NN", "PRP")) else None
+    subject = words.child(verb, "nsubj", "nsubjpass")
+    return subject if subject is not None else source_of(words, verb, depth + 1)
+
+
+def _subject_above(words: Words, noun: int, depth: int) -> int | None:
+    """Return the subject of the clause in which ``noun`` is an object."""
+    word = noun
+    for _ in range(5):
+        above = words.head[word]
+        if above == word:
+            return noun
+        if words.tag[above].startswith("VB"):
+            found = _shared(words, above, depth + 1) if depth < 5 else None
+            return noun if found is None else found
+        word = above
+    return noun
+
+
+def nearby_source(words: Words, verb: int, behind: bool) -> int | None:
+    """Return the noun next to a verb of speech whose subject the parse has missed.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    verb : int
+        The verb.
+    behind : bool
+        Whether to look behind the verb first ("...", said X).
+
+    Returns
+    -------
+    int or None
+        The head word.
+    """
+    low, high = words.bounds[words.sentence[verb]]
+    after = range(verb + 1, min(verb + _REACH, high))
+    before = range(verb - 1, max(low, verb - _REACH) - 1, -1)
+    for steps in (after, before) if behind else (before, after):
+        for i in steps:
+            if words.quoted[i] >= 0 or words.tag[i] == "IN" and steps is after:
+                break
+            if _is_name_head(words, i):
+                return i
+    return None
+
+
+def _is_name_head(words: Words, word: int) -> bool:
+    if not words.tag[word].startswith(("NN", "PRP")) or words.entity[word] in ("DATE", "TIME"):
+        return False
+    bracketed = word > 0 and words.lower[word - 1] in ("-", "(")
+    return words.dep[word] not in ("compound", "poss") and not bracketed
+
+
+def source_span(words: Words, source: int, cue: int) -> tuple[int, int]:
+    """Return the offsets of a source's noun phrase, apart from the cue.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    source, cue : int
+        The head words.
+
+    Returns
+    -------
+    int, int
+        Start and end.
+    """
+    first, last = words.subtree(source)
+    if source < cue <= last:
+        last = cue - 1
+    elif first <= cue < source:
+        first = cue + 1
+    quoted = words.quoted[source]
+    while first < source and words.quoted[first] != quoted:
+        first += 1
+    while last > source and words.quoted[last] != quoted:
+        last -= 1
+    return words.trim(words.start[first], words.end[last])

@@ -1,0 +1,184 @@
+"""Attributions that hang on a verb: "said that", "called for", "accused X of"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from helpers.attribution.candidate import Candidate, kinds, make
+from helpers.attribution.sources import nearby_source, source_of
+from helpers.attribution.words import Words
+
+_AFTER_OBJECT = ("prep", "xcomp", "ccomp", "oprd", "advcl", "dative", "acl")
+_TURNS = frozenset(
+    "after during while although though when as amid despite following before since until if "
+    "even whose which who where but unless because saying citing".split()
+)
+_FINITE = ("VBD", "VBZ", "VBP")
+Frame = tuple[str, tuple[int, int], int | None]
+
+
+def verb_candidates(words: Words, verb: int, known: bool) -> Iterator[Candidate]:
+    """Yield what a verb may attribute.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    verb : int
+        The verb.
+    known : bool
+        Whether it is in ``reporting_verbs``; other verbs need a clause.
+
+    Yields
+    ------
+    Candidate
+        One for each way in which a content may hang on the verb, at full length and
+        cut where a new thought seems to begin.
+    """
+    source = source_of(words, verb)
+    group = verb_group(words, verb)
+    found: list[Candidate] = []
+    for frame, span, head in _frames(words, verb, known):
+        own = source
+        if own is None and words.tag[verb] in _FINITE and words.child(verb, "auxpass") is None:
+            clausal = frame in ("ccomp", "ccomp-before") and words.child(verb, "expl") is None
+            sayable = clausal and known and words.child(verb, "nsubj") is None
+            own = nearby_source(words, verb, frame == "ccomp-before") if sayable else None
+        found += make(words, verb, frame, span, own, content=head, cue_words=group)
+    if known:
+        found += _prepositional_objects(words, verb, source, group)
+    for candidate in found:
+        yield candidate
+        yield from _cut(words, candidate)
+
+
+def verb_group(words: Words, verb: int) -> tuple[int, int]:
+    """Return first and last word of a verb group: "has not said", "pointed out".
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    verb : int
+        The verb.
+
+    Returns
+    -------
+    int, int
+        First and last word.
+    """
+    first = last = verb
+    for kid in words.kids[verb]:
+        if words.dep[kid] in ("aux", "auxpass", "neg") and first - 3 <= kid < verb:
+            first = min(first, kid)
+        elif words.dep[kid] == "prt" and kid - verb <= 2:
+            last = max(last, kid)
+    return first, last
+
+
+def _frames(words: Words, verb: int, known: bool) -> Iterator[Frame]:
+    span = words.span
+    for kid in words.kids[verb]:
+        dep = words.dep[kid]
+        if dep == "ccomp" and kid > verb:
+            yield "ccomp", (span(kid)[0], _far_end(words, verb, kid)), kid
+        elif dep == "ccomp":
+            yield "ccomp-before", span(kid), kid
+        elif known and kid > verb:
+            yield from _known_frames(words, verb, kid)
+        elif known and dep == "nsubjpass":
+            yield "passive-subject", span(kid), kid
+            later = [k for k in words.kids[verb] if k > verb and words.dep[k] in _AFTER_OBJECT]
+            if later and words.lower[later[0]] != "by":
+                yield "passive-rest", (span(later[0])[0], span(later[-1])[1]), later[-1]
+    if words.dep[verb] == "parataxis" and words.head[verb] != verb:
+        yield "parataxis", _around(words, verb, words.head[verb]), words.head[verb]
+
+
+def _known_frames(words: Words, verb: int, kid: int) -> Iterator[Frame]:
+    span, dep = words.span, words.dep[kid]
+    if dep == "xcomp" or dep == "oprd" or dep == "advcl" and words.tag[kid] == "VB":
+        yield dep, span(kid), kid
+    elif dep in ("dobj", "attr"):
+        yield "dobj", span(kid), kid
+        later = [k for k in words.kids[verb] if k > kid and words.dep[k] in _AFTER_OBJECT]
+        if later:
+            yield "object-and-rest", (span(kid)[0], span(later[-1])[1]), later[-1]
+        if len(later) > 1:
+            yield "object-and-next", (span(kid)[0], span(later[0])[1]), later[0]
+
+
+def _far_end(words: Words, verb: int, content: int) -> int:
+    """Return where a complement ends, with clauses that the parse hangs on the verb.
+
+    "Police said three were killed and five were hurt", "said gunmen opened fire,
+    killing four": the later clause belongs to what is said, unless it has a cue of
+    its own.
+    """
+    last = words.subtree(content)[1]
+    for kid in words.kids[verb]:
+        if kid <= last or words.lemma[kid] in kinds("reporting_verbs"):
+            continue
+        own = words.child(kid, "nsubj", "nsubjpass", "expl")
+        clause = words.dep[kid] == "conj" and own is not None
+        participle = words.dep[kid] == "advcl" and words.tag[kid] == "VBG" and own is None
+        if clause or participle:
+            last = max(last, words.subtree(kid)[1])
+    return words.end[last]
+
+
+def _around(words: Words, verb: int, head: int) -> tuple[int, int]:
+    """Return the clause that a reporting clause interrupts or follows."""
+    first, last = words.subtree(head)
+    own_first, own_last = words.subtree(verb)
+    if all(words.dep[k] == "punct" for k in range(own_last + 1, last + 1)):
+        last = own_first - 1
+    elif own_first == first:
+        first = own_last + 1
+    return words.start[first], words.end[last]
+
+
+def _prepositional_objects(
+    words: Words, verb: int, source: int | None, group: tuple[int, int]
+) -> Iterator[Candidate]:
+    """Yield "called for X", "accused of X", "called on X to Y"."""
+    for carrier in [verb, *words.children(verb, "dobj", "nsubjpass", "prt")]:
+        for prep in words.children(carrier, "prep"):
+            thing = words.child(prep, "pobj", "pcomp")
+            if thing is None or prep < verb:
+                continue
+            frame = f"prep-{words.lower[prep]}" if carrier == verb else "object-prep"
+            reach = group[0], prep if prep - group[1] <= 2 else group[1]
+            span = words.span(thing)
+            yield from make(words, verb, frame, span, source, content=thing, cue_words=reach)
+            clause = words.child(verb, "xcomp", "advcl")
+            if carrier == verb and clause is not None and clause > thing:
+                whole = span[0], words.span(clause)[1]
+                yield from make(words, verb, f"{frame}-and-rest", whole, source, content=clause,
+                                cue_words=reach)
+
+
+def _cut(words: Words, candidate: Candidate) -> Iterator[Candidate]:
+    """Yield the content cut short where a clause of the article's own may begin."""
+    if candidate.end <= words.start[candidate.cue]:
+        return
+    for i in words.within(candidate.start, candidate.end)[2:]:
+        if words.quoted[i] >= 0:
+            continue
+        comma = words.lower[i] in (",", "--", "—", "–", ";")
+        turning = comma and i + 1 < len(words.lower) and (
+            words.lower[i] != ","
+            or words.lower[i + 1] in _TURNS
+            or words.tag[i + 1] in ("VBG", "VBN")
+        )
+        governor = words.head[i]
+        hanging = words.lower[i] in _TURNS and candidate.content is not None and (
+            governor in (candidate.content, candidate.cue)
+            or words.head[governor] in (candidate.content, candidate.cue)
+        )
+        if turning or hanging:
+            start, end = words.trim(candidate.start, words.start[i])
+            if end > start:
+                yield replace(candidate, end=end, frame=candidate.frame + "-cut")
+            return
