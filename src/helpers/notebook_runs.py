@@ -99,6 +99,8 @@ def _run(name: str, source: Path, parameters: dict, into: Path, cwd: Path) -> Ru
         papermill.execute_notebook(
             str(source), str(target), parameters=parameters, cwd=str(cwd), kernel_name="python3",
             progress_bar=False, log_output=False,
+            # a kernel's chatter about itself is none of the reader's; errors come by message
+            extra_arguments=["--IPKernelApp.log_level=50"],
         )  # fmt: skip
     except papermill.PapermillExecutionError as stopped:
         error = f"{stopped.ename}: {stopped.evalue}"

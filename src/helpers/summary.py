@@ -170,7 +170,7 @@ def _toll(
     return {
         **toll,
         "left": _percent(low, widest),
-        "right": 100 if pd.isna(high) else _percent(high, widest),
+        "right": _percent(low if pd.isna(high) else high, widest),
         "open": bool(toll["open_ended"]) or pd.isna(high),
         "claims": _claims_of(toll, all_claims),
         "n_more": max(len(toll["claim_ids"]) - MOST_CLAIMS, 0),

@@ -142,27 +142,41 @@ def _toll_victims(book: Tables, found: pd.DataFrame) -> list[str]:
     """Name each toll's victims in the articles' words, else by their actor, else by group.
 
     Words that lean on what stands before them ("its followers", "others") name
-    nobody by themselves.
+    nobody by themselves: then words elsewhere in the story for the same people do.
     """
+    told = book.claims.assign(words=[_standing(words) for words in book.claims["victims"]])
+    words = dict(zip(told["claim_id"], told["words"], strict=True))
+    actor = dict(zip(told["claim_id"], told["victim_actor_id"], strict=True))
+    same = ["episode_id", "victim_group", "victim_actor_id"]
+    sure = told[(told["words"] != "") & (told["stance"] == "asserted")]
+    elsewhere = sure.groupby(same)["words"].agg(Counter).to_dict()
     names = actor_names(book.actors)
-    words = dict(zip(book.claims["claim_id"], book.claims["victims"], strict=True))
-    actor = dict(zip(book.claims["claim_id"], book.claims["victim_actor_id"], strict=True))
     labels = []
-    for ids, group in zip(found["claim_ids"], found["victim_group"], strict=True):
-        said = Counter(_without_article(words.get(claim_id, "")) for claim_id in sorted(ids))
-        standing = Counter({w: n for w, n in said.items() if w and not _LEANING.match(w)})
-        hurt = Counter(names.get(actor.get(claim_id, ""), "") for claim_id in ids)
-        hurt.pop("", None)
-        best = (standing or hurt or Counter([group])).most_common()
-        labels.append(min(best, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0])
+    for ids, episode, group in zip(
+        found["claim_ids"], found["episode_id"], found["victim_group"], strict=True
+    ):
+        hurt = _most_common(Counter(actor.get(claim_id, "") for claim_id in ids))
+        own = _most_common(Counter(words.get(claim_id, "") for claim_id in ids))
+        own = own or _most_common(elsewhere.get((episode, group, hurt), Counter()))
+        name = names.get(hurt, "")
+        # "TLP supporters" says more than "supporters"; "police officers" more than a force's name
+        labels.append(name if own.lower() in name.lower() and name else own or group)
     return labels
+
+
+def _most_common(counted: Counter[str]) -> str:
+    """The most frequent text that is not empty; of several the longest, then the first."""
+    known = [(text, n) for text, n in counted.items() if text]
+    return min(known, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]), default=("", 0))[0]
 
 
 _LEANING = re.compile(r"(?:its|their|his|her|our|my|those|these|them|they|he|she|others?)\b", re.I)
 
 
-def _without_article(words: str) -> str:
-    return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I)
+def _standing(words: str) -> str:
+    """Words that name somebody by themselves, without their article; else nothing."""
+    bare = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I)
+    return "" if _LEANING.match(bare) else bare
 
 
 def claim_ranges(
