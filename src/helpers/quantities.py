@@ -64,7 +64,7 @@ def find_quantities(span: Span) -> list[Quantity]:
     """Find the numbers of people that a sentence gives.
 
     Dates, ages, measures, money, shares, ordinals and clock times are left out;
-    indefinite articles are read with their noun instead (:mod:`helpers.victims`).
+    indefinite articles are read with their noun instead (:mod:`helpers.claims.victims`).
 
     Parameters
     ----------
@@ -161,7 +161,7 @@ def _bend(quantity: Quantity, kind: str) -> Quantity:
 
 def _between(tokens: Sequence[Token], i: int) -> Quantity | None:
     """Read "between 5 and 7", "5-7", "five to seven" and "five or six"."""
-    start = i + 1 if tokens[i].lower_ in ("between", "from") else i
+    start = i + 1 if tokens[i].lower_ == "between" else i
     lower = _exact(tokens, start) if start < len(tokens) else None
     if lower is None or lower.best is None:
         return None
@@ -169,6 +169,8 @@ def _between(tokens: Sequence[Token], i: int) -> Quantity | None:
     if k >= len(tokens):
         return None
     joiner = tokens[k].lower_
+    if joiner == "to" and "from" in (tokens[i].lower_, tokens[i - 1].lower_ if i else ""):
+        return None
     joins = {"and"} if tokens[i].lower_ == "between" else {"to", "or"} | _HYPHENS
     upper = _exact(tokens, k + 1) if joiner in joins and k + 1 < len(tokens) else None
     if upper is None or upper.best is None:

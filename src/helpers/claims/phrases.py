@@ -7,9 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers import lexicons
-from helpers.casualty_cues import Cue, read_lemma
+from helpers.claims.cues import Cue, read_lemma
 from helpers.grammar import antecedent, children, is_passive, prepositional_objects, subject
-from helpers.victims import Quantities, person_nouns
+from helpers.claims.victims import Quantities, person_nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

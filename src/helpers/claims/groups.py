@@ -9,7 +9,7 @@ from helpers import lexicons
 from helpers.grammar import children, prepositional_objects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 ANAPHORS = frozenset({"others", "other", "those", "them", "they", "more", "rest", "these", "he", "him", "she", "her", "his", "himself", "herself", "ones", "who", "we", "us", "all"})  # fmt: skip
 _FIXED = frozenset("women woman children child boy boys girl girls baby babies passenger passengers journalist journalists worker workers student students wife husband mother father son daughter driver drivers".split())
@@ -49,12 +49,64 @@ def noun_group(head: Token) -> str | None:
         return by_modifier
     if own and own != "people":
         return own
-    described = _described(head)
+    described = _described(head) if head.tag_ in ("NNP", "NN", "NNPS") else None
     if described:
         return described
-    if own is None and (head.ent_type_ in ("NORP", "GPE") or _is_demonym(head)):
+    if own is None and head.ent_type_ != "PERSON" and (head.ent_type_ in ("NORP", "GPE") or _is_demonym(head)):
         return "civilians"
-    return own or _by_ending(word)
+    if own or head.pos_ == "PROPN" and head.tag_ == "NNP":
+        return own
+    return _by_ending(word)
+
+
+def named_groups(doc: Doc) -> dict[str, str]:
+    """Return the group of each person whom an article says something of, by the last name.
+
+    Parameters
+    ----------
+    doc : spacy.tokens.Doc
+        A parsed article.
+
+    Returns
+    -------
+    dict of str to str
+        From names in lower case to groups: of "Lieutenant Ivo Marsh" and of
+        "Marsh, a plumber", under ``marsh``. The first word on somebody stands.
+    """
+    found: dict[str, str] = {}
+    for token in doc:
+        if token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "") and token.dep_ != "compound":
+            group = _described(token) or _titled(token)
+            if group and group != "people":
+                found.setdefault(token.lower_, group)
+        if token.dep_ == "appos" and token.pos_ == "PROPN":
+            group = noun_group(token.head) if token.head.pos_ == "NOUN" else None
+            if group and group != "people":
+                found.setdefault(token.lower_, group)
+    return found
+
+
+def _titled(head: Token) -> str | None:
+    for c in children(head, "compound", "nmod"):
+        group = _nouns().get(c.lower_)
+        if group and group != "people" and c.i < head.i:
+            return _modifier_group(c) or group
+    return None
+
+
+def in_protest(cue: Token) -> bool:
+    """Whether a sentence tells that people were hurt at a protest or shot at as a crowd."""
+    for token in cue.sent:
+        if token.lower_ in _PROTEST and token.dep_ == "pobj":
+            preposition = token.head
+            if preposition.lower_ == "of" and preposition.head.dep_ == "pobj":
+                preposition = preposition.head.head
+            if preposition.lower_ in ("on", "at", "during", "upon", "among", "into"):
+                return True
+    return False
+
+
+_PROTEST = frozenset("protest protests protesters protestors demonstration demonstrations demonstrators rioters mob mobs march rally marchers strikers stonethrowers stone-throwers".split())
 
 
 def _modifier_group(head: Token) -> str | None:

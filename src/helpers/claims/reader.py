@@ -1,9 +1,4 @@
-"""Casualty claims: how many of whom are said to have been killed, injured, and so on.
-
-Reads one article. Each sentence's casualty words (:mod:`helpers.casualty_cues`)
-lead to the noun phrases that name the victims (:mod:`helpers.victims`) and their
-numbers; who says so comes from the statements that hold the words.
-"""
+"""Claims of one article: cues, victims, numbers and context put together."""
 
 from __future__ import annotations
 
@@ -12,19 +7,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from helpers import attribution
-from helpers.casualty_cues import cue_beside, find_cues
-from helpers.casualty_phrases import find_phrases
-from helpers.claim_context import find_occasion, find_place, is_left_out, part_of, perpetrators, stance_of
+from helpers.claims.cues import cue_beside, find_cues
+from helpers.claims.phrases import find_phrases
+from helpers.claims.context import find_occasion, find_place, is_left_out, names_day, part_of, perpetrators, stance_of
+from helpers.grammar import children
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle
 from helpers.quantities import Quantity, find_quantities, quantities_by_token
-from helpers.victim_groups import ANAPHORS, noun_group
-from helpers.victims import Victims, is_victim, read_parts, read_victims
+from helpers.claims.groups import ANAPHORS, in_protest, named_groups, noun_group
+from helpers.claims.victims import Victims, is_victim, read_parts, read_victims
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-    from helpers.casualty_cues import Cue
+    from helpers.claims.cues import Cue
 
 Record = dict[str, object]
 
@@ -56,14 +52,47 @@ def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]
     """
     records: list[Record] = []
     before: list[Draft] = []
+    named = named_groups(parsed.doc)
     for sentence in parsed.sentences:
         span = parsed.span(sentence)
         drafts = read_sentence(span)
-        drafts = _with_groups(drafts, before)
+        drafts = _with_groups(drafts, before, named)
         for draft in drafts:
             records.append(_record(parsed, sentence.sentence_id, span, draft, statements))
         before = drafts or before
-    return records
+    return _parts_of_whole(parsed, records)
+
+
+def _parts_of_whole(parsed: ParsedArticle, records: list[Record]) -> list[Record]:
+    """Mark what the rest of the article shows to be a part or a sum.
+
+    One person told of after a larger number with the same outcome is one of
+    them; a counted claim that follows a sum in the same paragraph is a sum too.
+    """
+    done: list[Record] = []
+    for record in records:
+        same = [r for r in done if r["outcome"] == record["outcome"]]
+        one = record["best"] == 1 and not record.get("count_text")
+        if record["part_of"] == "incident" and one and any((r["low"] or 0) > 1 and r["part_of"] == "incident" for r in same):
+            record = record | {"part_of": "subset"}
+        elif record["part_of"] == "incident" and record.get("count_text") and done:
+            last = done[-1]
+            near = int(record["sentence_id"]) - int(last["sentence_id"]) <= 1
+            same_paragraph = _paragraph(parsed, last) == _paragraph(parsed, record)
+            if near and same_paragraph and last["part_of"] == "total" and (record["low"] or 0) > 1 and not _dated(parsed, record):
+                record = record | {"part_of": "total"}
+        done.append(record)
+    return done
+
+
+def _paragraph(parsed: ParsedArticle, record: Record) -> int:
+    return parsed.sentences[int(record["sentence_id"])].paragraph
+
+
+def _dated(parsed: ParsedArticle, record: Record) -> bool:
+    """Whether the claim's own sentence names a time or an occasion of its own."""
+    sentence = parsed.span(parsed.sentences[int(record["sentence_id"])])
+    return bool(record["occasion"]) or any(names_day(t) for t in sentence)
 
 
 def read_sentence(sentence: Span) -> list[Draft]:
@@ -124,7 +153,8 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
     """Keep one claim for each outcome and noun phrase; the graver of two like outcomes."""
     kept: dict[tuple[int, str], Draft] = {}
     for draft in drafts:
-        key = (draft.victims.head.i, draft.cue.outcome)
+        count = draft.victims.count
+        key = (count.first if count else draft.victims.head.i, draft.cue.outcome)
         old = kept.get(key)
         if old is None or old.victims.part < draft.victims.part or old.victims.count is None and draft.victims.count:
             kept[key] = draft
@@ -137,22 +167,38 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
     ]
 
 
-def _with_groups(drafts: list[Draft], before: list[Draft]) -> list[Draft]:
+def _with_groups(drafts: list[Draft], before: list[Draft], named: Mapping[str, str]) -> list[Draft]:
     """Give each claim its victims' group; "others" and the like take the one before."""
     done: list[Draft] = []
     for draft in drafts:
-        group = noun_group(draft.victims.head) if draft.victims.last > draft.victims.first else None
-        elliptical = draft.victims.first == draft.victims.last or draft.victims.head.lower_ in ANAPHORS
-        if elliptical:
-            group = group if group not in (None, "people") else _inherited(draft, done, before)
-        done.append(replace(draft, group=group or ("people" if elliptical else "civilians")))
+        done.append(replace(draft, group=_group(draft, done, before, named)))
     return done
 
 
-def _inherited(draft: Draft, done: list[Draft], before: list[Draft]) -> str | None:
-    """Return the group that an elliptical phrase takes from the claims before it."""
+def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[str, str]) -> str:
+    head = draft.victims.head
+    stands_alone = head == draft.cue.token
+    if draft.cue.frame == "toll" and not draft.victims.part or stands_alone and draft.cue.frame != "state":
+        return noun_group(head) if children(head, "amod", "compound") and noun_group(head) else "people"
+    unnamed = draft.victims.first == draft.victims.last or stands_alone
+    group = None if unnamed else noun_group(head)
+    if unnamed or head.lower_ in ANAPHORS:
+        if group in (None, "people"):
+            group = _inherited(draft, done, before)
+    elif head.pos_ == "PROPN" and group in (None, "people"):
+        group = named.get(head.lower_, "civilians")
+    if group in (None, "people") and in_protest(draft.cue.token):
+        return "protesters"
+    return group or ("people" if unnamed else "civilians")
+
+
+def _inherited(draft: Draft, done: list[Draft], before: list[Draft]) -> str:
+    """Return the group that "others" or a bare number takes from the claims before it."""
+    single = draft.victims.high == 1
     pool = done or ([] if draft.victims.first == draft.victims.last else before)
-    return pool[-1].group if pool else None
+    if not pool or pool[-1].victims.high == 1 and not single:
+        return "civilians" if single and not pool else "people"
+    return pool[-1].group or "people"
 
 
 def _record(
@@ -164,6 +210,7 @@ def _record(
     statement = attribution.covering(statements, cue_start)
     done_by = perpetrators(cue)
     start, end = _evidence(span, draft)
+    unnamed = victims.head == cue.token and cue.frame != "body"
     record: Record = {
         "claim_id": stable_id("claim", parsed.article_id, cue.outcome, cue_start, victims.head.idx, start),
         "article_id": parsed.article_id,
@@ -183,7 +230,7 @@ def _record(
         "part_of": part_of(cue, victims),
         "place": find_place(cue.token),
         "occasion": find_occasion(cue.token),
-        **_words(parsed, "victims", doc[victims.first : victims.last]),
+        **_words(parsed, "victims", None if unnamed else doc[victims.first : victims.last]),
         **_words(parsed, "perpetrators", done_by),
     }
     if victims.count is not None:

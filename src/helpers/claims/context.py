@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from helpers import lexicons
 from helpers.grammar import ancestors_within_sentence, children
-from helpers.victim_groups import noun_group
+from helpers.claims.groups import noun_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from helpers.casualty_cues import Cue
-    from helpers.victims import Quantities, Victims
+    from helpers.claims.cues import Cue
+    from helpers.claims.victims import Quantities, Victims
 
 
 _CHARGES = frozenset({"charge", "acquit", "indict", "try", "clear", "trial", "charges", "plead", "suspicion", "accuse", "guilty", "prosecute"})  # fmt: skip
@@ -163,17 +163,38 @@ def part_of(cue: Cue, victims: Victims) -> str:
         sentence tells of a stretch of time or of several occasions and names no
         single day.
     """
-    if victims.part or _names_part(victims):
+    if victims.part or cue.frame == "among" or _names_part(victims):
         return "subset"
-    sentence = [t.lower_ for t in _clause(cue.token)]
-    if any(w in _context("sum") for w in sentence):
+    words = list(cue.token.sent)
+    if any(_sums_up(t) for t in words):
         return "total"
-    if any(w in _context("day") for w in sentence):
+    if any(t.lower_ in _context("day") or t.lower_ in _context("occasion") for t in words):
         return "incident"
     counted = victims.count is not None and victims.low != 1
-    if counted and any(w in _context("several occasions") for w in sentence):
+    if counted and any(t.lower_ in _context("several occasions") for t in words):
         return "total"
     return "incident"
+
+
+def _sums_up(token: Token) -> bool:
+    """Whether a word tells that a number adds up time: since, in total, over two days."""
+    word = token.lower_
+    if word == "since":
+        return "first" not in {t.lower_ for t in token.doc[max(token.i - 14, token.sent.start) : token.i]}
+    if word in _context("stretch"):
+        before = [t.lower_ for t in token.doc[max(token.i - 4, token.sent.start) : token.i]]
+        after = token.nbor().lower_ if token.i + 1 < token.sent.end else ""
+        spans = not _context("over").isdisjoint(before)
+        several = token.tag_ == "NNS" or not {"past", "last"}.isdisjoint(before)
+        if after == "of":
+            return True
+        return spans and several and after not in _context("offset") and "-" not in before[-1:]
+    return word in _context("sum")
+
+
+def names_day(token: Token) -> bool:
+    """Whether a word names a day or a part of one."""
+    return token.lower_ in _context("day") or token.ent_type_ in ("DATE", "TIME")
 
 
 def _names_part(victims: Victims) -> bool:
@@ -183,11 +204,6 @@ def _names_part(victims: Victims) -> bool:
         return False
     definite = head.lower_ in ("those", "them", "whom") or bool(children(head, "det"))
     return definite and victims.count is not None and victims.count.last <= head.i
-
-
-def _clause(token: Token) -> list[Token]:
-    """Return the words of the sentence that date and place a cue: its own, not other clauses'."""
-    return list(token.sent)
 
 
 def find_place(token: Token) -> str:

@@ -167,7 +167,7 @@ def _is_name(token: Token) -> bool:
 
 
 def _same_kind(a: Token, b: Token) -> bool:
-    from helpers.victim_groups import noun_group
+    from helpers.claims.groups import noun_group
 
     return noun_group(a) == noun_group(b)
 
@@ -302,7 +302,7 @@ def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
         False for animals, machines, plans, places and whatever the lexicon of
         people does not know and no number or name vouches for.
     """
-    from helpers.victim_groups import noun_group
+    from helpers.claims.groups import noun_group
 
     head, word = victims.head, victims.head.lower_
     if any(c.lower_ in ("any", "every", "each") for c in children(head, "det")) and victims.count is None:

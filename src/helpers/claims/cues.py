@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers import lexicons
-from helpers.victims import person_nouns
+from helpers.claims.victims import person_nouns
 from helpers.grammar import (
     antecedent,
     children,
@@ -105,7 +105,7 @@ def _readings(token: Token) -> Iterator[tuple[str, str]]:
         behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(rest) + 4]]
         if verbal and _in_order(rest, behind):
             yield outcome, frame
-    frames = _frames().get(lemma, ())
+    frames = dict.fromkeys(_frames().get(lemma, ()) + _frames().get(token.lower_, ()))
     if verbal and any(frame == "result" for _, frame in frames) and has_result(token):
         yield "killed", "patient"
     for outcome, frame in frames:
@@ -280,6 +280,8 @@ def _bearers(token: Token) -> list[Token]:
     before = doc[token.i - 1] if token.i > token.sent.start else None
     if before is not None and before.lower_ in person_nouns() and children(before, "det", "nummod"):
         return [before]
+    if before is not None and before.lemma_ == "shoot":
+        return []
     own = children(token, "nsubj", "nsubjpass")
     if own:
         return [antecedent(own[0])]
