@@ -25,6 +25,7 @@ KEPT = ".tollbook"
 app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
+    pretty_exceptions_enable=False,
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="""Who says that how many were killed or injured, on whose word?
@@ -175,7 +176,7 @@ def claims(
     outcomes: Outcomes = "",
     actors: Actors = "",
 ) -> None:
-    """Print the casualty claims, one a line, to standard output.
+    """Print the casualty claims, one a line.
 
     Each has its article, the words it was read from (evidence, start, end), outcome,
     low, best, high, victims, who says so, stance, and the days it may have happened.
@@ -201,7 +202,7 @@ def actors(
     facts: Facts = None,
     known_actors: KnownActors = None,
 ) -> None:
-    """Print the actors that the articles name, as CSV, to standard output.
+    """Print the actors that the articles name, as CSV.
 
     \b
     Examples:
@@ -221,7 +222,7 @@ def actors(
 
 @app.command()
 def inputs(folder: Articles, facts: Facts = None) -> None:
-    """List the files of a folder: what would be used, what not, and why.
+    """List what would be used of a folder, and what not.
 
     \b
     Example:
@@ -374,5 +375,8 @@ def main(arguments: list[str] | None = None) -> None:
             raise
         _say(str(error))
         sys.exit(WRONG_USE)
-    except BrokenPipeError:
+    except BrokenPipeError:  # the reader of standard output has seen enough
         sys.exit(DONE)
+    except OSError as error:
+        _say(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
+        sys.exit(NOTHING_USABLE)

@@ -1,0 +1,60 @@
+# make report   the reports on data/articles, in reports/
+# make test     the whole test suite, notebooks included
+# Both set up what they need in .venv; all they ask for is Python 3.11 or newer.
+
+ARTICLES ?= data/articles
+OUT      ?= reports
+JOBS     ?= 2
+VENV     := .venv
+BIN      := $(VENV)/bin
+READY    := $(VENV)/.ready
+
+# The first of these that runs and is new enough; or name one: make report PYTHON=/path/to/python
+PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+	>/dev/null 2>&1 && { echo $$p; break; }; done)
+
+.PHONY: help report test lab install lint lock clean clean-all
+.DEFAULT_GOAL := help
+
+help: ## List what there is to make
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+report: $(READY) ## Reports on ARTICLES (data/articles) into OUT (reports)
+	@$(BIN)/tollbook report "$(ARTICLES)" --out "$(OUT)"
+
+test: $(READY) ## Every test: the package, the notebooks as committed
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env tests notebooks
+
+lab: $(READY) ## JupyterLab on the notebooks
+	@$(BIN)/jupyter lab notebooks
+
+install: $(READY) ## Set up .venv
+
+lint: $(READY) ## Check the style of the code
+	@$(BIN)/ruff check src tests
+
+$(READY): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv and pip was not found;" \
+	  "install it (Debian: apt-get install python3-venv) or name it: make PYTHON=..."; exit 2; }
+	@echo "Setting up $(VENV) with $(PYTHON): the first time takes a few minutes"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet \
+	  --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet \
+	  --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+lock: $(READY) ## Write requirements.lock anew from pyproject.toml
+	@$(BIN)/python -m pip --disable-pip-version-check install --quiet uv
+	@$(BIN)/python -m uv pip compile pyproject.toml --extra test --extra build --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	  --quiet --output-file requirements.lock
+
+clean: ## Remove what was generated, save .venv
+	@find "$(OUT)" -mindepth 1 ! -name .gitkeep -delete 2>/dev/null || true
+	@rm -rf build src/*.egg-info .pytest_cache .ruff_cache .hypothesis .tollbook
+	@find src tests notebooks -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
+
+clean-all: clean ## Remove .venv too
+	@rm -rf $(VENV)
