@@ -18,7 +18,7 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 .DEFAULT_GOAL := help
 
 help: ## List what there is to make
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## Reports on ARTICLES (data/articles) into OUT (reports)
 	@$(BIN)/tollbook report "$(ARTICLES)" --out "$(OUT)"
@@ -52,7 +52,7 @@ lock: $(READY) ## Write requirements.lock anew from pyproject.toml
 	  --quiet --output-file requirements.lock
 
 clean: ## Remove what was generated, save .venv
-	@find "$(OUT)" -mindepth 1 ! -name .gitkeep -delete 2>/dev/null || true
+	@find reports -mindepth 1 ! -name .gitkeep -delete
 	@rm -rf build src/*.egg-info .pytest_cache .ruff_cache .hypothesis .tollbook
 	@find src tests notebooks -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
 
