@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FINENESS = (
     "day", "span", "weekend", "week", "month", "season", "quarter", "half", "year", "decade"
 )
-_PRONE = 3
+_REACH = 3
 """Paragraphs back in which the date in focus is looked for."""
 
 
@@ -51,7 +51,9 @@ def anchor_expressions(
             if anchor == "clock":
                 rest = _clock(parsed, found, k)
             else:
-                other = other if other is not None else _focus(parsed, found, ready, k, steps)
+                if other is None:
+                    reach = 0 if anchor == "event" else _REACH
+                    other = _focus(parsed, found, ready, k, steps, reach)
                 name = "?" if other is None else "@" + _id(parsed, found[other])
                 rest = f"{name} {steps}" if steps else name
             form = f"{relation}: {rest}" if relation else rest
@@ -63,16 +65,19 @@ def _id(parsed: ParsedArticle, expression: tuple[int, int, int, str]) -> str:
     return stable_id("date", parsed.article_id, expression[0], expression[2])
 
 
-def _focus(parsed: ParsedArticle, found: list, ready: list[str], k: int, steps: str) -> int | None:
+def _focus(
+    parsed: ParsedArticle, found: list, ready: list[str], k: int, steps: str, reach: int
+) -> int | None:
     """Return the last expression before ``k`` that is fine enough and dates no saying."""
     need = _fineness(steps)
     here = parsed.sentence_at(found[k][0]).paragraph
     options = []
     for j in range(k - 1, -1, -1):
-        if here - parsed.sentence_at(found[j][0]).paragraph > _PRONE:
+        if here - parsed.sentence_at(found[j][0]).paragraph > reach:
             break
         fine = forms.precision(ready[j])
-        if found[j][3].endswith("clock") or ready[j].endswith("?") or fine not in _FINENESS or _FINENESS.index(fine) > need:
+        vague = found[j][3].endswith("clock") or ready[j].endswith("?")
+        if vague or fine not in _FINENESS or _FINENESS.index(fine) > need:
             continue
         options.append(j)
     quiet = [j for j in options if not dates_saying(parsed, found[j][1])]
@@ -99,21 +104,30 @@ def dates_saying(parsed: ParsedArticle, offset: int) -> bool:
     return verb is not None and verb.lemma_.lower() in _report()
 
 
+def event_noun(parsed: ParsedArticle, end: int) -> Token | None:
+    """Return the noun that follows at ``end``: the attack in "the day before the attack"."""
+    sentence = parsed.sentence_at(end - 1)
+    rest = parsed.doc.char_span(end - 1, max(sentence.end, end), alignment_mode="expand")
+    for token in rest[1:8]:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+            return token
+        if token.pos_ not in ("DET", "ADJ", "PRON", "NOUN", "PROPN", "NUM", "PART"):
+            return None
+    return None
+
+
 def _event(parsed: ParsedArticle, found: list, ready: list[str], k: int) -> int | None:
-    """Return the expression that dates what the noun behind expression ``k`` tells of."""
-    sentence = parsed.sentence_at(found[k][0])
-    last = found[k][2] - 1
-    rest = parsed.doc.char_span(last, max(sentence.end, last + 1), alignment_mode="expand")
-    behind = [t for t in rest if t.idx > last][:8]
-    nouns = (t for t in behind if t.pos_ in ("NOUN", "PROPN") and t.dep_ != "compound")
-    noun = next(nouns, None)
-    if noun is None:
+    """Return the expression that dates what the noun at the end of expression ``k`` tells of.
+
+    Where one says that it began, that one comes first: the first day of the
+    protests is the day on which they began.
+    """
+    noun = _token(parsed, found[k][2] - 1)
+    if noun.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma, begins, others = noun.lemma_.lower(), [], []
-    for j, (_, core, _, _) in enumerate(found):
-        if j >= k and (j == k or j >= len(ready)) or dates_saying(parsed, core):
-            continue
-        if forms.precision(ready[j]) not in _FINENESS[:3]:
+    for j, (_, core, _, _) in enumerate(found[:k]):
+        if forms.precision(ready[j]) not in _FINENESS[:3] or dates_saying(parsed, core):
             continue
         verb = governing_verb(_token(parsed, core))
         told = {t.lemma_.lower() for t in (verb.subtree if verb is not None else ())}

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers.dates import context, forms
-from helpers.dates.anchoring import anchor_expressions
+from helpers.dates.anchoring import anchor_expressions, event_noun
 from helpers.dates.patterns import Match, alternatives, match_sentence, read_word, values
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle, reading_text
@@ -115,6 +115,8 @@ def _holds(match: Match, parsed: ParsedArticle) -> bool:
         return context.is_year(span, match.start, match.end)
     if "month" in match.found.re.groupindex:
         return context.is_month(span, *match.found.span("month"))
+    if form.startswith(("event", "focus")) and values(match.found).get("unit") == "hour":
+        return False
     if match.pattern.tense:
         way = context.direction(span)
         return way == (context.PAST if match.pattern.tense == "past" else context.FUTURE)
@@ -131,6 +133,8 @@ def _read(
     templates = match.pattern.form.split(" & ")
     start, relation, part = _before(text, floor, match.start)
     end = _after(text, match.end)
+    if match.pattern.form.startswith("event") and (noun := event_noun(parsed, end)) is not None:
+        end = noun.idx + len(noun)
     form = _fill(templates[0], slots, relation, part)
     if len(templates) == 1:
         return [Expression(start, end, match.start, form, sentence_id)]

@@ -30,7 +30,8 @@ _ZONE = r"(?:gmt|utc|hrs|hours|local time|est|edt|ist|bst|cet|pst|pdt)"
 _CLOCK = (
     rf"(?:\d{{1,2}}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}[:.]\d\d(?=\s*{_ZONE}\b)"
     r"|\d{1,2} in the (?:morning|afternoon|evening)"
-    rf"|(?:(?<=at )|(?<=by )|(?<=until )|(?<=around )|(?<=after ))(?:midday|noon)\b)(?:\s*{_ZONE}\b)*"
+    r"|(?:(?<=at )|(?<=by )|(?<=until )|(?<=around )|(?<=after ))(?:midday|noon)\b)"
+    rf"(?:\s*{_ZONE}\b)*"
 )
 _BOUND = (
     r"(?:(?P<bound>more than|over|at least|nearly|almost|about|around|some|less than|under"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -31,7 +32,9 @@ def resolve_dates(dates: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         ``unknown`` (and null days) where it cannot be told. An article that
         appeared within an interval gives each expression everything that it may
         mean: since every step of a form keeps the order of days, that is all from
-        its meaning on the first day to that on the last.
+        its meaning on the first day to that on the last. An inferred interval
+        begins on the last day that the article tells of
+        (:mod:`helpers.publication`), so weekdays that look back are read from there.
     """
     published = {
         row.article_id: (_day(row.published_start), _day(row.published_end), row.published_basis)
@@ -40,8 +43,9 @@ def resolve_dates(dates: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     out = dates.copy()
     found: dict[str, Interval | None] = {}
     for article_id, rows in dates.groupby("article_id", sort=False):
-        first, last, _ = published.get(article_id, (None, None, "unknown"))
-        found |= resolve_article(dict(zip(rows["date_id"], rows["form"], strict=True)), first, last)
+        first, last, basis = published.get(article_id, (None, None, "unknown"))
+        forms_here = dict(zip(rows["date_id"], rows["form"], strict=True))
+        found |= resolve_article(forms_here, first, last, inferred=basis == "inferred")
     ends = [found[i] for i in dates["date_id"]]
     dtype = "datetime64[ms]"
     out["date_start"] = pd.Series([e and e[0] for e in ends], index=dates.index, dtype="object")
@@ -61,8 +65,11 @@ def _day(value: object) -> date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
+_WEEKDAY_BACK = re.compile(r"(?:[a-z]+: )?pub (?:" + "|".join(forms.WEEKDAYS) + r")<{1,2}(?: .*)?")
+
+
 def resolve_article(
-    found: dict[str, str], first: date | None, last: date | None
+    found: dict[str, str], first: date | None, last: date | None, inferred: bool = False
 ) -> dict[str, Interval | None]:
     """Resolve the expressions of one article.
 
@@ -72,34 +79,38 @@ def resolve_article(
         Forms by ``date_id``.
     first, last : datetime.date or None
         The days between which the article appeared.
+    inferred : bool
+        Whether those are inferred, and ``first`` so the last day told of.
 
     Returns
     -------
     dict
         By ``date_id`` the interval of days, or None.
     """
-    at_first = _at(found, first)
+    at_first = _at(found, first, {})
     if last is None or last == first:
         return at_first
-    at_last = _at(found, last)
+    fixed = {i for i, form in found.items() if inferred and _WEEKDAY_BACK.match(form)}
+    at_last = _at(found, last, {i: at_first[i] for i in fixed})
     return {
         i: (min(a[0], b[0]), max(a[1], b[1])) if (a := at_first[i]) and (b := at_last[i]) else None
         for i in found
     }
 
 
-def _at(found: dict[str, str], published: date | None) -> dict[str, Interval | None]:
-    done: dict[str, Interval | None] = {}
+def _at(
+    found: dict[str, str], published: date | None, known: dict[str, Interval | None]
+) -> dict[str, Interval | None]:
+    done = dict(known)
 
-    def read(key: str) -> Interval | None:
-        if key not in done:
-            done[key] = None
-            form = found[key]
-            for anchor in forms.anchors(form):
-                if anchor[1:] in found:
-                    read(anchor[1:])
-            done[key] = forms.evaluate(form, published, done)
-        return done[key]
+    def read(key: str) -> None:
+        if key in done:
+            return
+        done[key] = None
+        for anchor in forms.anchors(found[key]):
+            if anchor[1:] in found:
+                read(anchor[1:])
+        done[key] = forms.evaluate(found[key], published, done)
 
     for key in found:
         read(key)
