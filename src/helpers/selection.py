@@ -68,7 +68,8 @@ def select_rows(
         tolls = tolls[tolls["outcome"].isin(outcomes)]
     if ids:
         wanted = set(claims["claim_id"])
-        tolls = tolls[[not wanted.isdisjoint(weighed) for weighed in tolls["claim_ids"]]]
+        hit = [not wanted.isdisjoint(weighed) for weighed in tolls["claim_ids"]]
+        tolls = tolls[pd.Series(hit, index=tolls.index, dtype="bool")]
     weighed = {claim for weighed in tolls["claim_ids"] for claim in weighed}
     claims = tables.claims[
         tables.claims["claim_id"].isin(weighed) | tables.claims.index.isin(claims.index)
