@@ -112,7 +112,7 @@ def _dated(rows: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
     """Rows with a known interval, with the precision of the words that date them."""
     known = rows[rows["date_start"].notna() & rows["date_end"].notna()]
     precision = dict(zip(dates["date_id"], dates["precision"], strict=True))
-    return known.assign(words_precision=known["date_id"].map(precision).fillna(""))
+    return known.assign(words_precision=[precision.get(i, "") for i in known["date_id"]])
 
 
 def _one_day_each(events: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,6 @@ import pandas as pd
 
 from helpers import prose
 from helpers.schemas import OUTCOMES, VICTIM_GROUPS
-from helpers.views.casualties import article_labels
 from helpers.views.casualties import claims as readable_claims
 
 if TYPE_CHECKING:
@@ -72,17 +71,12 @@ def toll_growth(tables: Tables, episode_id: str | None = None) -> pd.DataFrame:
 
 def _weighable(tables: Tables) -> pd.DataFrame:
     """Asserted claims of a known publication, with their claimants named."""
-    claims = readable_claims(tables)
-    articles = tables.articles.set_index("article_id")
-    labels = article_labels(tables.articles)
-    own = claims["side"] == "article"
-    outlet = claims["article_id"].map(articles["outlet"]).fillna("")
-    voice = outlet.where(outlet != "", claims["article_id"].map(labels))
+    published = tables.articles[["article_id", "outlet", "published_start", "published_end"]]
+    claims = readable_claims(tables).merge(published, on="article_id", how="left")
+    own, outlet = claims["side"] == "article", claims["outlet"].fillna("")
     claims = claims.assign(
-        claimant=claims["claimant"].mask(own, voice),
+        claimant=claims["claimant"].mask(own, outlet.where(outlet != "", claims["article"])),
         claimant_key=claims["claimant_key"].mask(own & (outlet != ""), "outlet:" + outlet),
-        published_start=claims["article_id"].map(articles["published_start"]),
-        published_end=claims["article_id"].map(articles["published_end"]),
     )
     kept = (claims["stance"] == "asserted") & (claims["part_of"] != "subset")
     kept &= claims["published_start"].notna()

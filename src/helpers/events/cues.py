@@ -335,6 +335,8 @@ def _tells(noun: Token) -> bool:
         return True
     if any(c.ent_type_ in TIME_LABELS or c.dep_ == "poss" for c in noun.children):
         return True
+    if any(c.dep_ == "compound" and is_people(c) for c in noun.lefts):  # "a rebel attack"
+        return True
     if through(frozenset({"in", "at", "near", "outside", "of"}), noun) is not None:
         return True
     top = measured(noun)
