@@ -192,7 +192,11 @@ def _victim_heads(token: Token, frame: str, outcome: str) -> list[Token]:
 def _patients(verb: Token) -> list[Token]:
     """Return the heads of what a transitive verb is done to."""
     if verb.dep_ == "amod":
-        return [_noun_of(verb)]
+        dated = verb.head.ent_type_ in ("DATE", "TIME")
+        return _number_before(verb) if dated else [_noun_of(verb)]
+    if verb.tag_ == "VBN" and verb.head.lemma_ in _SUPPOSE and verb.dep_ in ("xcomp", "oprd", "ccomp", "acomp", "advcl"):
+        raised = children(verb, "nsubj", "nsubjpass") or [subject(verb.head)]
+        return [antecedent(t) for t in raised if t is not None]
     if verb.i + 2 < verb.sent.end and verb.nbor().lower_ == "dead" and not is_passive(verb):
         return _noun_from(verb.nbor(2))
     if verb.tag_ in ("VBN", "VBD") and _number_before(verb) and _opens_clause(_number_before(verb)[0]):
@@ -221,6 +225,9 @@ def _patients(verb: Token) -> list[Token]:
     return []
 
 
+_SUPPOSE = frozenset({"fear", "believe", "report", "presume", "confirm", "suspect", "think"})
+
+
 def _noun_of(modifier: Token) -> Token:
     """Return the noun that a participle stands before, past what the parse takes for one."""
     head = modifier.head
@@ -231,7 +238,7 @@ def _noun_of(modifier: Token) -> Token:
 def _noun_from(token: Token) -> list[Token]:
     """Return the head of the noun phrase that begins with ``token``."""
     start = token.i
-    while token.head.i > token.i and token.head.i < start + 12 and token.head.pos_ in ("NOUN", "PROPN"):
+    while token.head.i > token.i and token.head.i < start + 12 and token.head.pos_ not in ("VERB", "AUX"):
         token = token.head
     return [token] if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else []
 
@@ -278,7 +285,9 @@ def _bearers(token: Token) -> list[Token]:
     """Return the nouns that an adjective such as dead, missing or wounded is said of."""
     doc, head = token.doc, token.head
     before = doc[token.i - 1] if token.i > token.sent.start else None
-    if before is not None and before.lower_ in person_nouns() and children(before, "det", "nummod"):
+    if before is not None and before.lower_ in person_nouns() and token.dep_ not in ("amod", "compound"):
+        while before.dep_ == "conj" and before.head.i < before.i:
+            before = before.head
         return [before]
     if before is not None and before.lemma_ == "shoot":
         return []
@@ -333,6 +342,9 @@ def _event_victims(token: Token) -> list[Token]:
     if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         return []
     named = prepositional_objects(token, "of", "to")
+    if not named:
+        inner = [o for prep in children(token, "prep") for o in children(prep, "pobj")]
+        named = [o for i in inner for o in prepositional_objects(i, "of") if o.lower_ in person_nouns()]
     if named:
         return named[:1]
     owners = children(token, "poss")
@@ -383,6 +395,8 @@ def cue_beside(sentence: Span, quantity: Quantity) -> Cue | None:
         token = doc[k]
         reading = next(_readings(token), None)
         if reading and reading[1] in ("patient", "state", "subject") and token.dep_ != "amod":
+            if children(token, "dobj", "obj") and reading[1] == "patient" or quantity.kind == "vague" and k == quantity.last and token.nbor(-1).lower_ in ("most", "some", "many", "few"):
+                return None
             return Cue(token, reading[0], reading[1], (noun,))
         if token.pos_ in ("NOUN", "PROPN"):
             noun = token

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers import lexicons
-from helpers.claims.cues import Cue, read_lemma
+from helpers.claims.cues import Cue
 from helpers.grammar import antecedent, children, is_passive, prepositional_objects, subject
 from helpers.claims.victims import Quantities, person_nouns
 
@@ -81,7 +81,7 @@ _COUNTED = {
     "detainees": "detained", "missing": "missing", "displaced": "displaced",
     "abducted": "abducted", "kidnapped": "abducted", "died": "killed", "hurt": "injured",
 }  # fmt: skip
-_REACHES = frozenset({"to", "at", "of", "is", "was", "reached", "reaches", "reach", "hit", "hits", "stood", "stands", "crossed", "crosses", "topped", "tops", "exceeded", "exceeds", "passed", "passes", "surpassed", "touched", ":", "-", "–", "as", "than", "be", "being"})  # fmt: skip
+_REACHES = frozenset({"to", "up", "at", "of", "is", "was", "reached", "reaches", "reach", "hit", "hits", "stood", "stands", "crossed", "crosses", "topped", "tops", "exceeded", "exceeds", "passed", "passes", "surpassed", "touched", ":", "-", "–", "as", "than", "be", "being"})  # fmt: skip
 
 
 def _number_reached(token: Token, quantities: Quantities) -> Token | None:
@@ -93,7 +93,7 @@ def _number_reached(token: Token, quantities: Quantities) -> Token | None:
         quantity = quantities.get(k)
         if quantity is None or quantity.first != k or quantity.kind == "none":
             continue
-        before = doc[k - 1].lower_
+        before = doc[k].lower_ if doc[k].lower_ == "up" else doc[k - 1].lower_
         if before in _REACHES and not _starts_from(doc[k - 1], token) and not _counts_other(doc, quantity.last):
             return doc[quantity.last - 1]
     return None
@@ -114,7 +114,11 @@ def _lives(token: Token) -> Iterator[Cue]:
     if token.lower_ not in ("life", "lives"):
         return
     verb = token.head
-    if token.dep_ in ("dobj", "obj"):
+    if token.dep_ == "pobj" and verb.lower_ == "of" and verb.head.dep_ in ("dobj", "obj"):
+        verb = verb.head.head
+        if verb.lemma_ in ("claim", "take", "cost"):
+            yield Cue(token, "killed", "lives", (token,))
+    elif token.dep_ in ("dobj", "obj"):
         if verb.lemma_ in ("lose", "forfeit") or verb.lemma_ in ("give", "lay") and children(token, "poss"):
             yield from _cue(token, "killed", "subject", subject(verb))
         elif verb.lemma_ in ("claim", "take", "cost") and token.lower_ == "lives":
@@ -122,7 +126,8 @@ def _lives(token: Token) -> Iterator[Cue]:
     elif token.dep_ == "nsubjpass" and verb.lemma_ in ("lose", "claim", "take", "cut"):
         owner = prepositional_objects(token, "of") or children(token, "poss")
         yield from _cue(token, "killed", "subject", owner[0] if owner else token)
-    elif token.dep_ == "pobj" and verb.lower_ == "of" and verb.head.lower_ == "loss":
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "loss":
+        verb = token.head
         yield Cue(verb.head, "killed", "lives", (verb.head if token.lower_ == "life" else token,))
 
 
@@ -142,6 +147,12 @@ def _injuries(token: Token) -> Iterator[Cue]:
             yield from _cue(token, "injured", "injuries", _undergoer(bearer))
         elif head.lower_ == "with":
             yield from _cue(token, "injured", "injuries", bearer)
+
+
+def _limbs(token: Token) -> Iterator[Cue]:
+    """Read "lost a leg", "lost limbs"."""
+    if token.lower_ in _kind("body part") and token.dep_ in ("dobj", "obj") and token.head.lemma_ == "lose":
+        yield from _cue(token, "injured", "injuries", subject(token.head))
 
 
 def _first(token: Token) -> Token:
@@ -217,12 +228,10 @@ def _among(token: Token) -> Iterator[Cue]:
     """Read "X was among those killed": X is one of them."""
     if token.lower_ != "among" or token.head.lemma_ != "be":
         return
-    for counted in children(token, "pobj"):
-        for part in (counted, *children(counted, "acl", "relcl", "amod")):
-            outcome = _COUNTED.get(part.lower_) or {"injure": "injured", "kill": "killed"}.get(read_lemma(part))
-            if outcome:
-                yield from _cue(token, outcome, "among", subject(token.head))
-                return
+    told = [_COUNTED.get(t.lower_) or {"lives": "killed", "life": "killed"}.get(t.lower_) for t in token.subtree]
+    outcomes = [outcome for outcome in told if outcome]
+    if outcomes:
+        yield from _cue(token, outcomes[0], "among", subject(token.head))
 
 
 def _falls(token: Token) -> Iterator[Cue]:
@@ -235,5 +244,5 @@ def _falls(token: Token) -> Iterator[Cue]:
 
 
 _READERS: tuple[Callable[[Token], Iterator[Cue]], ...] = (
-    _lives, _injuries, _condition, _hospital, _custody, _flight, _among, _falls,
+    _lives, _injuries, _limbs, _condition, _hospital, _custody, _flight, _among, _falls,
 )  # fmt: skip

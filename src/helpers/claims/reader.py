@@ -10,7 +10,7 @@ from helpers import attribution
 from helpers.claims.cues import cue_beside, find_cues
 from helpers.claims.phrases import find_phrases
 from helpers.claims.context import find_occasion, find_place, is_left_out, names_day, part_of, perpetrators, stance_of
-from helpers.grammar import children
+from helpers.grammar import ancestors_within_sentence, children
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle
 from helpers.quantities import Quantity, find_quantities, quantities_by_token
@@ -18,7 +18,7 @@ from helpers.claims.groups import ANAPHORS, in_protest, named_groups, noun_group
 from helpers.claims.victims import Victims, is_victim, read_parts, read_victims
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
     from helpers.claims.cues import Cue
 
@@ -60,7 +60,18 @@ def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]
         for draft in drafts:
             records.append(_record(parsed, sentence.sentence_id, span, draft, statements))
         before = drafts or before
-    return _parts_of_whole(parsed, records)
+    return _parts_of_whole(parsed, _without_echoes(records))
+
+
+def _without_echoes(records: list[Record]) -> list[Record]:
+    """Leave out "they were killed" right behind a claim that says who and how many."""
+    kept: list[Record] = []
+    for record in records:
+        echo = str(record["victims"]).lower() in ("they", "them", "those") and not record.get("count_text")
+        near = [r for r in kept if int(record["sentence_id"]) - int(r["sentence_id"]) <= 1]
+        if not (echo and any(r["outcome"] == record["outcome"] for r in near)):
+            kept.append(record)
+    return kept
 
 
 def _parts_of_whole(parsed: ParsedArticle, records: list[Record]) -> list[Record]:
@@ -114,7 +125,7 @@ def read_sentence(sentence: Span) -> list[Draft]:
     for cue in cues:
         if is_left_out(cue, quantities):
             continue
-        for head in cue.heads:
+        for head in (*cue.heads, *_company(cue.token)):
             phrases = read_victims(head, quantities)
             drafts.extend(Draft(cue, v) for v in phrases if is_victim(v, cue.frame, cue.token))
     drafts.extend(_beside_numbers(sentence, quantities, drafts))
@@ -123,6 +134,15 @@ def read_sentence(sentence: Span) -> list[Draft]:
         if whole is not None and is_victim(part, "part", part.head):
             drafts.append(Draft(whole.cue, part))
     return sorted(_distinct(drafts), key=lambda d: (_anchor(d), d.cue.token.i))
+
+
+def _company(cue: Token) -> list[Token]:
+    """Return those who shared the victims' fate: "was killed along with two guards"."""
+    for token in cue.sent:
+        if token.lower_ == "with" and token.i and token.nbor(-1).lower_ in ("along", "together"):
+            if cue == token.head or any(cue == a for a in ancestors_within_sentence(token)):
+                return [c for c in token.children if c.dep_ == "pobj"][:1]
+    return []
 
 
 def _beside_numbers(

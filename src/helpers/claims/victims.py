@@ -79,11 +79,15 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
         return [Victims(head, _left_edge(head, quantities), last, n, n, n)]
     phrases = [_phrase(head, quantities)]
     whole = phrases[0]
-    shares = whole.count is not None and whole.low != whole.high or (whole.low or 0) > 1
+    if whole.count is None and _is_plural(head):
+        listed = [n for c in children(head, "appos", "dep") if c.i <= head.i + 4 and _is_name(c) for n in conjuncts(c)]
+        if len(listed) > 1 and all(_is_name(n) for n in listed):
+            return [replace(whole, last=listed[-1].i + 1, low=len(listed), best=len(listed), high=len(listed))]
+    shares = whole.count is not None and whole.high != 1
     for member in members[1:]:
         if _counted(member, quantities) or _has_article(member):
             phrases.append(_phrase(member, quantities))
-        elif _is_definite_one(member) or not shares and not (whole.count is None and _same_kind(head, member)):
+        elif _is_definite_one(member) or children(member, "poss") or not shares and not (whole.count is None and _same_kind(head, member)):
             phrases.append(_phrase(member, quantities))
     if (whole.low or 0) > 1 or whole.best:
         phrases.extend(_parts(head, quantities))
@@ -308,6 +312,8 @@ def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
     if any(c.lower_ in ("any", "every", "each") for c in children(head, "det")) and victims.count is None:
         return False
     if word in _not_victims() or head.lemma_.lower() in _not_victims():
+        return False
+    if frame == "body" and word in ("victims", "dead", "those") and victims.count is None:
         return False
     if frame == "custody" or cue.lower_ in ("arrest", "arrested", "detention", "detained", "jailed", "imprisoned"):
         # Told as an event done to the organisation (helpers.events), not as a casualty.
