@@ -1,17 +1,205 @@
-"""Which time expression dates a claim or an event."""
+"""Which time expression dates a claim or an event: of its clause, sentence, paragraph or story."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
+from helpers.dates import forms
+from helpers.dating_clauses import CLAUSE, SAYING, Dated, cost, is_comparison, place
 from helpers.language import ParsedArticle
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
-def govern(parsed: ParsedArticle, dates: list[dict[str, object]], records: list[dict[str, object]]) -> list[dict[str, object]]:
-    """Give each record the time expression that governs it."""
-    return records
+Record = dict[str, object]
+
+LEAD_SENTENCES = 8
+"""Sentences from the start in which the day of the story is looked for."""
+UNREAL = frozenset({"hypothetical", "planned"})
 
 
-def date_records(name: str, records: pd.DataFrame, dates: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """Give each record its interval of days."""
-    return records
+def govern(
+    parsed: ParsedArticle, dates: Sequence[Mapping[str, object]], records: Sequence[Record]
+) -> list[Record]:
+    """Give each record the time expression that governs it.
+
+    That is the one in its own clause, else in its sentence, else the one that an
+    earlier sentence of its paragraph was dated by, else the day that the story is
+    about: what dates the first dated report in the article's first sentences.
+    A time that dates the saying ("officials said Sunday") dates nothing else, and
+    one that only compares ("the worst since 2014") dates nothing.
+
+    Parameters
+    ----------
+    parsed : ParsedArticle
+        The article.
+    dates : sequence of mapping
+        Its time expressions (:func:`helpers.dates.find_dates`).
+    records : sequence of dict
+        Claims or events, with ``cue_start``, ``cue_end``, ``sentence_id`` and
+        ``stance`` or ``mode``.
+
+    Returns
+    -------
+    list of dict
+        The records with ``date_id``, ``when_text`` (the words, only where they stand
+        in the record's own clause or sentence) and ``date_basis``: ``clause``,
+        ``sentence``, ``paragraph``, ``story``, ``publication`` where nothing but the
+        publication dates it, or ``""`` for what has not happened.
+    """
+    placed = [place(parsed, row) for row in dates]
+    placed = [d for d in placed if not is_comparison(parsed.text, d) and "?" not in d.form]
+    story = _story(parsed, placed)
+    by_sentence: dict[int, list[Dated]] = {}
+    for dated in placed:
+        by_sentence.setdefault(dated.sentence.sentence_id, []).append(dated)
+    return [record | _governed(parsed, by_sentence, story, record) for record in records]
+
+
+def _governed(
+    parsed: ParsedArticle,
+    by_sentence: Mapping[int, list[Dated]],
+    story: Dated | None,
+    record: Record,
+) -> Record:
+    cue = _token(parsed, int(record["cue_start"]))
+    sentence = parsed.sentence_at(int(record["cue_start"]))
+    unreal = _is_unreal(record)
+    options = by_sentence.get(sentence.sentence_id, [])
+    if not unreal:
+        options = [d for d in options if not looks_ahead(d.form)]
+    best = min(options, key=lambda d: (cost(d, cue), d.row["start"]), default=None)
+    if best is not None and cost(best, cue) < SAYING:
+        basis = "clause" if cost(best, cue) <= CLAUSE else "sentence"
+        return _found(best, basis, str(best.row["text"]))
+    if unreal:
+        return _found(None, "", "")
+    before = _earlier_in_paragraph(parsed, by_sentence, sentence.sentence_id)
+    if before is not None:
+        return _found(before, "paragraph", "")
+    return _found(story, "story" if story else "publication", "")
+
+
+def _found(dated: Dated | None, basis: str, words: str) -> Record:
+    return {
+        "date_id": str(dated.row["date_id"]) if dated else "",
+        "when_text": words,
+        "date_basis": basis,
+    }
+
+
+def _token(parsed: ParsedArticle, offset: int) -> Token:
+    return parsed.doc.char_span(offset, offset + 1, alignment_mode="expand")[0]
+
+
+def _is_unreal(record: Mapping[str, object]) -> bool:
+    return str(record.get("stance") or record.get("mode") or "") in UNREAL
+
+
+def looks_ahead(form: str) -> bool:
+    """Whether a form means days to come."""
+    relation, rest = forms.split_relation(form)
+    steps = rest.split(" ")[1:]
+    ahead = any(s.endswith(">") or s.startswith("span+") for s in steps)
+    moved = steps[:1] and steps[0].endswith("+1") and rest.startswith("pub ")
+    return ahead and rest.startswith("pub") or bool(moved)
+
+
+def _earlier_in_paragraph(
+    parsed: ParsedArticle, by_sentence: Mapping[int, list[Dated]], sentence_id: int
+) -> Dated | None:
+    paragraph = parsed.sentences[sentence_id].paragraph
+    for k in range(sentence_id - 1, -1, -1):
+        if parsed.sentences[k].paragraph != paragraph:
+            return None
+        fitting = [d for d in by_sentence.get(k, []) if not d.says and not looks_ahead(d.form)]
+        if fitting:
+            return fitting[0]
+    return None
+
+
+def _story(parsed: ParsedArticle, placed: Sequence[Dated]) -> Dated | None:
+    """Return the expression that says on which day the story's own events lie."""
+    last = parsed.sentences[min(LEAD_SENTENCES, len(parsed.sentences)) - 1].sentence_id
+    fitting = [
+        d for d in placed
+        if d.sentence.sentence_id <= last and not d.says and not looks_ahead(d.form)
+        and d.row["precision"] in ("day", "weekend") and forms.anchors(d.form)[0] == "pub"
+        or d.sentence.sentence_id <= last and d.row["precision"] == "span" and "span-" in d.form
+    ]
+    return fitting[0] if fitting else None
+
+
+def date_records(
+    name: str, records: pd.DataFrame, dates: pd.DataFrame, articles: pd.DataFrame
+) -> pd.DataFrame:
+    """Give each record its interval of days, once the time expressions are resolved.
+
+    Parameters
+    ----------
+    name : str
+        The table: ``claims`` or ``events``.
+    records : pandas.DataFrame
+        Its rows, governed (:func:`govern`).
+    dates : pandas.DataFrame
+        The table ``dates``, resolved (:func:`helpers.dates.resolve_dates`).
+    articles : pandas.DataFrame
+        The table ``articles``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows with ``date_start`` and ``date_end`` (days, inclusive): those
+        of the expression; for *since Friday* all days from it to the publication;
+        for what only the publication dates, the day before it to its last day.
+        Nothing that is told as done ends behind the publication (behind the last
+        day told of, where the publication is inferred). Null where nothing is known.
+    """
+    found = {
+        row.date_id: (row.form, _day(row.date_start), _day(row.date_end))
+        for row in dates.itertuples(index=False)
+    }
+    published = {
+        row.article_id: (_day(row.published_start), _day(row.published_end), row.published_basis)
+        for row in articles.itertuples(index=False)
+    }
+    column = "stance" if name == "claims" else "mode"
+    rows = list(records.itertuples(index=False))
+    intervals = [
+        _interval(found.get(r.date_id), published.get(r.article_id), r.date_basis, reality)
+        for r, reality in zip(rows, records[column], strict=True)
+    ]
+    out = records.copy()
+    for k, end in enumerate(("date_start", "date_end")):
+        days = pd.Series([i and i[k] for i in intervals], index=records.index, dtype="object")
+        out[end] = pd.to_datetime(days).astype("datetime64[ms]")
+    out["date_basis"] = [r.date_basis if i else "" for r, i in zip(rows, intervals, strict=True)]
+    return out
+
+
+def _day(value: object) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()
+
+
+def _interval(
+    expression: tuple[str, date | None, date | None] | None,
+    published: tuple[date | None, date | None, str] | None,
+    basis: str,
+    reality: str,
+) -> forms.Interval | None:
+    first, last, known_by = published or (None, None, "unknown")
+    appeared = (first, last) if first and last else None
+    if expression and expression[1] and expression[2]:
+        interval = forms.spread(expression[0], (expression[1], expression[2]), appeared)
+    elif basis in ("publication", "story", "paragraph") and appeared and not expression:
+        interval = (first - timedelta(days=1), last)
+    else:
+        return None
+    if appeared is None or reality in UNREAL:
+        return interval
+    limit = first if known_by == "inferred" else last
+    return (interval[0], min(interval[1], limit)) if interval[0] <= limit else None

@@ -1,0 +1,141 @@
+"""How closely a time expression governs a word: by clause, not by nearness."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from helpers import lexicons
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spacy.tokens import Token
+
+    from helpers.language import ParsedArticle, Sentence
+
+CLAUSE = 1.7
+"""Cost up to which an expression is taken to stand in the word's own clause."""
+SAYING = 9.0
+"""Cost of an expression that dates the saying of what the word is part of."""
+
+_UP = {
+    "xcomp": 0.2, "advcl": 0.5, "acl": 0.5, "pcomp": 0.4, "conj": 1.0, "ccomp": 1.0, "relcl": 2.0
+}
+_DOWN = {
+    "xcomp": 0.4, "advcl": 1.2, "acl": 1.4, "pcomp": 0.8, "conj": 1.6, "ccomp": 1.5, "relcl": 2.2
+}
+_COMPARISON = re.compile(
+    r"\b(?:first|worst|deadliest|bloodiest|biggest|largest|highest|heaviest|greatest|most|latest)\b"
+    r"[^.;]{0,70}\bsince\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Dated:
+    """A time expression in the parse.
+
+    Attributes
+    ----------
+    row : mapping
+        Its row of the table ``dates``.
+    token : spacy.tokens.Token
+        The head of its words.
+    sentence : Sentence
+        Where it stands.
+    clauses : tuple of Token
+        The verbs above it, nearest first.
+    nouns : tuple of Token
+        The nouns between it and the nearest of those.
+    """
+
+    row: Mapping[str, object]
+    token: Token
+    sentence: Sentence
+    clauses: tuple[Token, ...]
+    nouns: tuple[Token, ...]
+
+    @property
+    def form(self) -> str:
+        """What the words mean."""
+        return str(self.row["form"])
+
+    @property
+    def says(self) -> bool:
+        """Whether the words hang on a verb of saying."""
+        return bool(self.clauses) and self.clauses[0].lemma_.lower() in _report()
+
+
+def _report() -> frozenset[str]:
+    return lexicons.words("date_context", kind="report")
+
+
+def place(parsed: ParsedArticle, row: Mapping[str, object]) -> Dated:
+    """Find a time expression in the parse."""
+    start, end = int(row["start"]), int(row["end"])
+    span = parsed.doc.char_span(start, end, alignment_mode="expand")
+    content = [t for t in span if t.pos_ not in ("ADP", "DET", "SCONJ", "PUNCT", "SPACE")]
+    token = content[-1] if content else span[-1]
+    while token.head != token and span.start <= token.head.i < span.end:
+        token = token.head
+    above = [token, *token.ancestors]
+    first = next((k for k, t in enumerate(above) if t.pos_ in ("VERB", "AUX")), len(above))
+    nouns = tuple(t for t in above[1:first] if t.pos_ in ("NOUN", "PROPN"))
+    return Dated(row, token, parsed.sentence_at(start), clauses_above(token), nouns)
+
+
+def clauses_above(token: Token) -> tuple[Token, ...]:
+    """Return the verbs at and above a word, nearest first."""
+    return tuple(t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX"))
+
+
+def is_comparison(text: str, dated: Dated) -> bool:
+    """Whether the words only say since when something was the worst of its kind."""
+    start = int(dated.row["start"])
+    return bool(_COMPARISON.search(text[max(dated.sentence.start, start - 100) : start + 30][:130]))
+
+
+def cost(dated: Dated, cue: Token) -> float:
+    """Say how far a time expression is from governing a word of its sentence.
+
+    Parameters
+    ----------
+    dated : Dated
+        The expression.
+    cue : spacy.tokens.Token
+        The word, such as *killed*.
+
+    Returns
+    -------
+    float
+        0 where it stands in the word's own clause or noun phrase, more for each
+        clause between them, :data:`SAYING` where it dates the saying of it.
+    """
+    over_cue = [cue, *cue.ancestors]
+    if any(noun in over_cue for noun in dated.nouns):
+        holder = next(noun for noun in dated.nouns if noun in over_cue)
+        between = over_cue[: over_cue.index(holder)]
+        return 0.1 * dated.nouns.index(holder) + sum(0.1 for t in between if t.dep_ == "relcl")
+    up = clauses_above(cue)
+    down = dated.clauses
+    meeting = next((v for v in up if v in down), None)
+    if meeting is None:
+        return 3.0
+    climbed, descended = up[: up.index(meeting)], down[: down.index(meeting)]
+    if not descended and climbed and _dates_saying(dated, meeting, climbed[-1]):
+        return SAYING
+    total = sum(_UP.get(v.dep_, 0.8) for v in climbed)
+    total += sum(_DOWN.get(v.dep_, 1.5) for v in descended)
+    if not climbed and not descended and meeting != cue:
+        total += 0.05
+    return total + 0.3 * len(dated.nouns) + 0.002 * abs(dated.token.i - cue.i)
+
+
+def _dates_saying(dated: Dated, verb: Token, content: Token) -> bool:
+    """Whether the words date the verb of saying, not the content that it carries."""
+    if verb.lemma_.lower() not in _report():
+        return False
+    inside = verb.i < content.i < dated.token.i
+    return not inside or dated.token.i - verb.i <= 2
