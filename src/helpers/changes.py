@@ -146,5 +146,5 @@ def _explain(row: object, change: str, one: Figure, two: Figure, flags: list[str
         return prose.sentence(f"{what}: new, {in_words(two)}")
     if change == "gone":
         return prose.sentence(f"{what}: no longer given; it was {in_words(one)}")
-    parts = [f"from {in_words(one)} to {in_words(two)}"] if one != two else []
-    return prose.sentence(f"{what}: {', now '.join([*parts, *flags])}")
+    parts = [f"{in_words(two)}, before {in_words(one)}"] if one != two else []
+    return prose.sentence(f"{what}: {'; now '.join([*parts, *flags])}")

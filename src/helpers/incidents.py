@@ -100,10 +100,10 @@ def _as_tables(tables: Tables, episodes: Iterable[Sequence[Node]]) -> dict[str, 
         episode_rows.append(row)
         episode_of.update((f.claim_id, episode_id) for f in facts)
     ids = tables.claims["claim_id"]
-    claims = tables.claims.assign(
-        incident_id=ids.map(incident_of).fillna("").astype("str"),
-        episode_id=ids.map(episode_of).fillna("").astype("str"),
-    )
+    claims = as_table("claims", tables.claims.assign(
+        incident_id=[incident_of.get(claim_id, "") for claim_id in ids],
+        episode_id=[episode_of.get(claim_id, "") for claim_id in ids],
+    ))  # fmt: skip
     return {
         "claims": claims,
         "incidents": _by_day("incidents", incident_rows, "incident_id"),

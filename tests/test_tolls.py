@@ -1,0 +1,394 @@
+"""Each rule of weighing, on claims written by hand; and what holds for all claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+from gold_tables import article_records, empty_tables
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.changes import compare_tolls
+from helpers.contradictions import find_contradictions
+from helpers.extraction import Tables
+from helpers.incidents import group_incidents
+from helpers.tolls import weigh_tolls
+
+PUBLISHED = {f"{name}.txt": (day, day) for name, day in (
+    ("early", "2030-05-02"), ("late", "2030-05-03"), ("later", "2030-05-04"))}  # fmt: skip
+PARTY, FOLLOWERS, POLICE, OTHER = "actor-party", "actor-followers", "actor-police", "actor-other"
+ACTORS = [
+    {"actor_id": PARTY, "name": "People's Front", "kind": "organisation",
+     "category": "political militia"},
+    {"actor_id": FOLLOWERS, "name": "Front supporters", "kind": "group",
+     "category": "protesters", "affiliation": "People's Front"},
+    {"actor_id": POLICE, "name": "Police", "kind": "force", "category": "state forces"},
+    {"actor_id": OTHER, "name": "City hospital", "kind": "organisation",
+     "category": "external/other"},
+]  # fmt: skip
+
+
+def claim(low: int | None, best: int | None, high: int | None, **given: object) -> dict:
+    """One claim: seven people killed in a town on 1 May 2030, unless told otherwise."""
+    return {
+        "low": low,
+        "best": best,
+        "high": high,
+        "article_id": "early.txt",
+        "outcome": "killed",
+        "victim_group": "people",
+        "stance": "asserted",
+        "part_of": "incident",
+        "date_start": "2030-05-01",
+        "date_end": "2030-05-01",
+        "place": "Harbour Town",
+        "occasion": "bombing",
+        **given,
+    }
+
+
+def exactly(n: int, **given: object) -> dict:
+    """A claim of just ``n``."""
+    return claim(n, n, n, **given)
+
+
+def at_least(n: int, **given: object) -> dict:
+    """A claim of ``n`` or more."""
+    return claim(n, n, None, **given)
+
+
+def book(*claims: Mapping[str, object], best: str = "latest") -> Tables:
+    """Tables with these claims, each in a sentence of its own, weighed."""
+    records = []
+    for i, given in enumerate(claims):
+        place = {
+            "claim_id": f"claim-{i:03}", "sentence_id": i + 1, "start": 100 * i,
+            "end": 100 * i + 50, "evidence": f"words {i}", "cue": "killed",
+            "cue_start": 100 * i, "cue_end": 100 * i + 6,
+        }  # fmt: skip
+        records.append({**place, **given})
+    actors = [a | {"n_mentions": 1, "n_articles": 1, "basis": "text"} for a in ACTORS]
+    tables = empty_tables(claims=records, articles=article_records(PUBLISHED), actors=actors)
+    tables = replace(tables, **group_incidents(tables))
+    return replace(tables, tolls=weigh_tolls(tables, best=best))
+
+
+def toll(*claims: Mapping[str, object], best: str = "latest", **where: object) -> dict:
+    """The one toll of an incident that fits ``where``."""
+    found = book(*claims, best=best).tolls
+    for column, value in ({"level": "incident", "outcome": "killed"} | where).items():
+        found = found[found[column] == value]
+    assert len(found) == 1, found
+    return {k: None if v is pd.NA else v for k, v in found.iloc[0].items()}
+
+
+def figure(row: Mapping[str, object]) -> tuple[object, object, object]:
+    return row["low"], row["best"], row["high"]
+
+
+def test_only_asserted_claims_are_weighed_and_the_others_counted() -> None:
+    row = toll(
+        exactly(7),
+        exactly(40, stance="unconfirmed", said_by="reports"),
+        exactly(7, stance="denied", said_by="police"),
+        exactly(99, stance="hypothetical", said_by="an expert"),
+    )
+    assert figure(row) == (7, 7, 7)
+    assert (row["n_claims"], row["unconfirmed"]) == (1, 3)
+
+
+def test_an_occasion_that_none_asserts_has_a_toll_without_figure() -> None:
+    row = toll(exactly(4, stance="unconfirmed", said_by="reports"))
+    assert figure(row) == (None, None, None)
+    assert row["unconfirmed"] == 1 and "No source asserts" in row["explanation"]
+
+
+def test_a_claimants_last_claim_stands() -> None:
+    row = toll(exactly(3, said_by="the mayor"), exactly(5, said_by="The mayor"))
+    assert figure(row) == (5, 5, 5)
+    assert (row["n_claims"], row["n_sources"]) == (2, 1)
+
+
+def test_later_publication_is_later_than_a_later_place() -> None:
+    row = toll(
+        exactly(5, said_by="the mayor", article_id="late.txt"),
+        exactly(3, said_by="the mayor", article_id="early.txt"),
+    )
+    assert figure(row) == (5, 5, 5)
+
+
+def test_vague_words_do_not_replace_the_claimants_number() -> None:
+    row = toll(exactly(7), claim(2, None, None, victims="many"))
+    assert figure(row) == (7, 7, 7)
+
+
+def test_each_article_in_its_own_voice_is_a_claimant() -> None:
+    row = toll(exactly(3), exactly(4, article_id="late.txt"))
+    assert figure(row) == (3, 4, 4)
+    assert row["n_sources"] == 2 and row["disputed"]
+
+
+def test_low_best_and_high_of_an_incident() -> None:
+    row = toll(exactly(3), exactly(3, said_by="a"), exactly(5, said_by="b"))
+    assert figure(row) == (3, 3, 5)
+
+
+def test_a_tie_goes_to_the_smaller() -> None:
+    assert toll(exactly(3), exactly(4, said_by="the mayor"))["best"] == 3
+
+
+def test_open_ended_where_a_claim_has_no_upper_end() -> None:
+    row = toll(exactly(7), at_least(9, said_by="the mayor"))
+    assert row["open_ended"] and figure(row) == (7, 7, 9)
+    assert not toll(exactly(7))["open_ended"]
+
+
+def test_at_least_overlaps_more_but_not_less() -> None:
+    assert not toll(at_least(7), exactly(9, said_by="the mayor"))["disputed"]
+    assert toll(at_least(7), exactly(6, said_by="the mayor"))["disputed"]
+
+
+def test_more_than_the_best_figure_lifts_it() -> None:
+    row = toll(exactly(40), claim(51, None, None, article_id="later.txt"))
+    assert figure(row) == (40, 51, 51)
+
+
+def test_a_figure_without_a_least_keeps_low_within_best() -> None:
+    row = toll(claim(None, 30, None), exactly(32, said_by="the mayor"))
+    assert figure(row) == (30, 30, 32)
+    assert figure(toll(claim(None, 30, 30))) == (None, 30, 30)
+
+
+@pytest.mark.parametrize(
+    ("rule", "best"),
+    [("latest", 6), ("majority", 2), ("highest", 9), ("lowest", 2), ("median", 4)],
+)
+def test_rules_for_best(rule: str, best: int) -> None:
+    row = toll(
+        exactly(2, said_by="a"), exactly(2, said_by="b"), exactly(9, said_by="c"),
+        exactly(4, said_by="d"), exactly(6, said_by="e", article_id="late.txt"),
+        claim(3, None, None, said_by="f", article_id="later.txt"), best=rule,
+    )  # fmt: skip
+    assert row["best"] == best and row["rule"] == rule
+
+
+def test_an_unknown_rule_is_refused() -> None:
+    with pytest.raises(ValueError, match="latest, majority, highest, lowest, median"):
+        book(exactly(1), best="newest")
+
+
+def test_a_subset_is_never_added_nor_weighed() -> None:
+    row = toll(exactly(12), exactly(3, part_of="subset", victims="children"))
+    assert figure(row) == (12, 12, 12)
+
+
+def test_a_part_that_is_not_marked_is_not_weighed_either() -> None:
+    row = toll(
+        exactly(84, victims="people"),
+        exactly(10, victims="children", victim_group="civilians", said_by="a hospital"),
+        exactly(1, victims="her husband", victim_group="civilians", article_id="late.txt"),
+    )
+    assert figure(row) == (84, 84, 84)
+
+
+def test_pieces_of_one_sentence_are_added() -> None:
+    pieces = {"sentence_id": 1, "cue_start": 5, "victim_group": "civilians"}
+    row = toll(
+        exactly(6, victims="men", **pieces),
+        exactly(1, victims="a woman", start=30, **pieces),
+    )
+    assert figure(row) == (7, 7, 7)
+    assert len(row["claim_ids"]) == 2
+
+
+def test_people_and_civilians_of_one_occasion_are_the_same() -> None:
+    row = toll(exactly(7), exactly(7, victim_group="civilians", victims="passengers", said_by="x"))
+    assert row["victim_group"] == "people" and figure(row) == (7, 7, 7)
+
+
+def test_fighting_sides_stay_apart() -> None:
+    tables = book(exactly(7), exactly(2, victim_group="state forces", victims="soldiers"))
+    groups = tables.tolls.query("level == 'incident'")["victim_group"]
+    assert sorted(groups) == ["people", "state forces"]
+
+
+def test_one_sided_where_none_but_the_victims_own_side_says_so() -> None:
+    own = {"victim_group": "protesters", "victim_actor_id": FOLLOWERS}
+    said = exactly(5, said_by="the Front", claimant_id=PARTY, **own)
+    assert toll(said)["one_sided"]
+    assert not toll(said, exactly(5, said_by="a hospital", claimant_id=OTHER, **own))["one_sided"]
+    assert not toll(said, exactly(5, **own))["one_sided"]
+
+
+def test_the_side_that_did_it_is_not_the_victims_own() -> None:
+    hurt = {"victim_group": "state forces", "victim_actor_id": POLICE, "claimant_id": POLICE}
+    assert toll(exactly(2, said_by="police", **hurt))["one_sided"]
+    assert not toll(exactly(2, said_by="police", perpetrator_id=POLICE, **hurt))["one_sided"]
+
+
+WEEK = {"part_of": "total", "date_start": "2030-05-01", "date_end": "2030-05-07"}
+
+
+def two_days() -> list[dict]:
+    first = exactly(3, article_id="late.txt")
+    return [first, exactly(4, article_id="late.txt", date_start="2030-05-03",
+                           date_end="2030-05-03")]  # fmt: skip
+
+
+def test_an_episode_without_totals_is_the_sum_of_its_incidents() -> None:
+    row = toll(*two_days(), level="episode")
+    assert figure(row) == (7, 7, 7)
+    assert (row["accounted_low"], row["accounted_high"]) == (7, 7)
+    assert "sum of 2 incidents" in row["explanation"]
+
+
+def test_an_episodes_total_beside_what_is_accounted_for() -> None:
+    row = toll(*two_days(), at_least(9, article_id="late.txt", **WEEK), level="episode")
+    assert figure(row) == (9, 9, 9)
+    assert row["open_ended"] and not row["contradicted"]
+    assert (row["accounted_low"], row["accounted_high"]) == (7, 7)
+
+
+def test_low_is_never_below_the_sum_of_the_incidents() -> None:
+    vague = claim(2, None, None, article_id="late.txt", **WEEK)
+    row = toll(*two_days(), vague, level="episode")
+    assert figure(row) == (7, 7, None)
+
+
+def test_a_total_below_its_incidents_is_contradicted() -> None:
+    tables = book(*two_days(), exactly(5, article_id="late.txt", **WEEK))
+    row = tables.tolls.query("level == 'episode'").iloc[0]
+    assert row["contradicted"] and row["low"] == 7
+    found = find_contradictions(tables)
+    assert list(found["kind"]) == ["total"] and found["difference"].item() == 2
+
+
+def test_a_part_of_the_days_is_no_rival_of_the_total() -> None:
+    row = toll(
+        exactly(194, article_id="late.txt", **WEEK),
+        exactly(61, article_id="late.txt", part_of="total"),
+        level="episode",
+    )
+    assert figure(row) == (194, 194, 194)
+
+
+def test_the_missing_who_are_found_dead_are_not_counted_twice() -> None:
+    row = toll(
+        exactly(5), exactly(2, outcome="missing"), exactly(7, article_id="late.txt"),
+        outcome="missing",
+    )  # fmt: skip
+    assert figure(row) == (0, 0, 2)
+    assert "counted among the killed since" in row["explanation"]
+
+
+def test_the_injured_who_die_are_not_counted_twice() -> None:
+    died = exactly(2, victims="of the injured", article_id="late.txt")
+    row = toll(exactly(3), exactly(70, outcome="injured"), died, outcome="injured")
+    assert figure(row) == (68, 68, 70)
+    assert figure(toll(exactly(3), died)) == (3, 3, 3)
+
+
+def test_a_toll_explains_itself_and_lists_its_claims() -> None:
+    row = toll(
+        exactly(3, sentence_id=0), exactly(3, said_by="the interior minister"),
+        exactly(4, said_by="the head of police"),
+    )  # fmt: skip
+    told = "Three, by the headline and the interior minister; four, by the head of police."
+    assert row["explanation"] == told
+    assert row["claim_ids"] == ["claim-000", "claim-001", "claim-002"]
+
+
+def test_contradictions_name_both_sides() -> None:
+    found = find_contradictions(book(
+        exactly(3), exactly(3, said_by="the minister"), exactly(5, said_by="a hospital"),
+        at_least(2, said_by="police"),
+    ))  # fmt: skip
+    assert len(found) == 1
+    row = found.iloc[0]
+    assert row["kind"] == "figures" and row["difference"] == 2
+    assert row["claimants_b"] == ["a hospital"] and row["claim_ids_a"] == ["claim-000", "claim-001"]
+    assert (row["evidence_a"], row["evidence_b"]) == ("words 0", "words 2")
+
+
+def test_growth_is_told_from_contradiction() -> None:
+    found = find_contradictions(book(exactly(3), exactly(5, article_id="later.txt")))
+    assert list(found["kind"]) == ["growth"] and found["days_between"].item() == 2
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    found = find_contradictions(book(exactly(3), exactly(3, stance="denied", said_by="the army")))
+    assert list(found["kind"]) == ["denial"]
+    assert found["explanation"].item().endswith("denied by the army.")
+
+
+def test_what_changed_since_an_earlier_run() -> None:
+    before = book(exactly(3)).tolls
+    after = book(exactly(3), exactly(5, article_id="late.txt"), exactly(9, outcome="injured")).tolls
+    found = compare_tolls(before, after).query("level == 'incident'").set_index("outcome")
+    assert found.loc["killed", "change"] == "higher" and found.loc["injured", "change"] == "new"
+    assert found.loc["killed", "explanation"] == (
+        "People killed: three to five, before three; now disputed."
+    )
+    assert compare_tolls(after, after).empty
+    assert set(compare_tolls(after, before)["change"]) == {"lower", "gone"}
+
+
+FIGURES = st.integers(0, 30).flatmap(
+    lambda n: st.sampled_from([(n, n, n), (n, n, None), (None, n, n), (n, None, None),
+                               (n, None, n + 3), (None, n, None)])
+)  # fmt: skip
+CLAIMS = st.builds(
+    lambda numbers, who, article, outcome: claim(
+        *numbers, said_by=who, article_id=article, outcome=outcome
+    ),
+    FIGURES,
+    st.sampled_from(["", "police", "the mayor", "a hospital"]),
+    st.sampled_from(sorted(PUBLISHED)),
+    st.sampled_from(["killed", "injured"]),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(CLAIMS, min_size=1, max_size=8), st.sampled_from(["latest", "median", "highest"]))
+def test_low_best_high_run_upwards(claims: list[dict], rule: str) -> None:
+    for row in book(*claims, best=rule).tolls.itertuples():
+        known = [n for n in (row.low, row.best, row.high) if not pd.isna(n)]
+        assert known == sorted(known)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(CLAIMS, min_size=1, max_size=6), st.randoms(use_true_random=False))
+def test_the_order_of_rows_is_irrelevant(claims: list[dict], random: object) -> None:
+    tables = book(*claims)
+    mixed = tables.claims.sample(frac=1, random_state=random.randrange(1000))
+    other = replace(tables, claims=mixed, articles=tables.articles.iloc[::-1])
+    other = replace(other, **group_incidents(other))
+    pd.testing.assert_frame_equal(weigh_tolls(other), tables.tolls)
+    pd.testing.assert_frame_equal(other.incidents, tables.incidents)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(CLAIMS, min_size=1, max_size=6), FIGURES)
+def test_another_claimant_can_only_widen(claims: list[dict], numbers: tuple) -> None:
+    extra = claim(*numbers, said_by="a newcomer")
+    narrow = book(*claims).tolls.query("level == 'incident' and outcome == 'killed'")
+    wide = book(*claims, extra).tolls.query("level == 'incident' and outcome == 'killed'")
+    for one in narrow.itertuples():
+        two = wide.iloc[0]
+        if not pd.isna(one.low) and not pd.isna(two["low"]):
+            assert two["low"] <= one.low
+        if not pd.isna(one.high):
+            assert two["high"] >= one.high
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(CLAIMS, min_size=1, max_size=5))
+def test_a_repeated_claim_changes_nothing(claims: list[dict]) -> None:
+    numbers = ["level", "outcome", "low", "best", "high", "open_ended", "disputed", "n_sources"]
+    again = claims[-1]
+    pd.testing.assert_frame_equal(
+        book(*claims).tolls[numbers], book(*claims, again).tolls[numbers]
+    )
