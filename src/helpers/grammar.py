@@ -37,7 +37,12 @@ def antecedent(token: Token) -> Token:
     verb = token.head
     while verb.dep_ in ("conj", "xcomp", "ccomp", "auxpass", "aux") and verb.head != verb:
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else token
+    if verb.dep_ != "relcl":
+        return token
+    noun = verb.head
+    if token.lower_ == "who" and noun.ent_type_ in ("GPE", "LOC", "FAC", "DATE") and noun.dep_ == "pobj":
+        noun = noun.head.head
+    return noun
 
 
 def subject(verb: Token) -> Token | None:

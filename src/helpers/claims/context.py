@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers import lexicons
-from helpers.grammar import ancestors_within_sentence, children
 from helpers.claims.groups import noun_group
+from helpers.grammar import ancestors_within_sentence, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

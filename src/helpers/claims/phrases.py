@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from helpers import lexicons
 from helpers.claims.cues import Cue
-from helpers.grammar import antecedent, children, is_passive, prepositional_objects, subject
 from helpers.claims.victims import Quantities, person_nouns
+from helpers.grammar import antecedent, children, is_passive, prepositional_objects, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -139,8 +139,8 @@ def _injuries(token: Token) -> Iterator[Cue]:
     hurt = prepositional_objects(token, "to")
     if hurt and hurt[0].lower_ not in _kind("body part"):
         yield from _cue(token, "injured", "injuries", hurt[0])
-    elif token.dep_ in ("dobj", "obj", "conj") and _first(head).lemma_ in _kind("suffer"):
-        yield from _cue(token, "injured", "injuries", subject(_first(head)))
+    elif _first(token).dep_ in ("dobj", "obj") and _first(token).head.lemma_ in _kind("suffer"):
+        yield from _cue(token, "injured", "injuries", subject(_first(token).head))
     elif token.dep_ == "pobj" and head.lower_ in ("with", "for"):
         bearer = head.head
         if bearer.pos_ == "VERB":

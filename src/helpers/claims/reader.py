@@ -7,15 +7,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from helpers import attribution
+from helpers.claims.context import (
+    find_occasion,
+    find_place,
+    is_left_out,
+    names_day,
+    part_of,
+    perpetrators,
+    stance_of,
+)
 from helpers.claims.cues import cue_beside, find_cues
+from helpers.claims.groups import ANAPHORS, in_protest, named_groups, noun_group
 from helpers.claims.phrases import find_phrases
-from helpers.claims.context import find_occasion, find_place, is_left_out, names_day, part_of, perpetrators, stance_of
+from helpers.claims.victims import Victims, is_victim, read_parts, read_victims
 from helpers.grammar import ancestors_within_sentence, children
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle
 from helpers.quantities import Quantity, find_quantities, quantities_by_token
-from helpers.claims.groups import ANAPHORS, in_protest, named_groups, noun_group
-from helpers.claims.victims import Victims, is_victim, read_parts, read_victims
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -131,7 +139,7 @@ def read_sentence(sentence: Span) -> list[Draft]:
     drafts.extend(_beside_numbers(sentence, quantities, drafts))
     for at, part in read_parts(sentence, quantities):
         whole = _whole_before(drafts, at)
-        if whole is not None and is_victim(part, "part", part.head):
+        if whole is not None and is_victim(part, "part", whole.cue.token):
             drafts.append(Draft(whole.cue, part))
     return sorted(_distinct(drafts), key=lambda d: (_anchor(d), d.cue.token.i))
 
