@@ -184,31 +184,37 @@ def _ends(links: pd.DataFrame) -> int:
     return pd.concat([links["actor_id"], links["target_id"]]).nunique()
 
 
-def chronology(events: pd.DataFrame) -> Fragment:
-    """Say how many events are dated, how surely, and on which day most is told.
+def timeline(entries: pd.DataFrame) -> Fragment:
+    """Say how many days and spans are told of, and on which known day most is told.
 
     Parameters
     ----------
-    events : pandas.DataFrame
-        From :func:`helpers.views.chronology`.
+    entries : pandas.DataFrame
+        From :func:`helpers.timeline.build_timeline`.
 
     Returns
     -------
     Fragment
         One paragraph.
     """
-    if events.empty:
-        return paragraph("The articles tell of no event that matches what was asked")
-    dated = events.dropna(subset=["date_start"])
-    sure = dated[~dated["uncertain"]]
-    fullest = sure["when"].value_counts(sort=False)
+    undated = int(entries.attrs.get("undated", 0))
+    left_out = (
+        f"{prose.plural(undated, 'claim or event', 'claims and events')} without a date "
+        f"{'is' if undated == 1 else 'are'} left out" if undated else ""
+    )  # fmt: skip
+    if entries.empty:
+        return paragraph("The articles tell of nothing dated that matches what was asked", left_out)
+    days = entries[entries["date_start"] == entries["date_end"]]
+    told = (days["n_claims"] + days["n_events"]).reset_index(drop=True)
+    spans = len(entries) - len(days)
     return paragraph(
-        f"{prose.plural(len(events), 'event')}: {len(sure)} on a known day, "
-        f"{len(dated) - len(sure)} some time between two days, "
-        f"{len(events) - len(dated)} without a date",
+        f"{prose.plural(len(days), 'known day')} and {prose.plural(spans, 'longer span')}",
         ""
-        if sure.empty
-        else f"most is told of {fullest.idxmax()} ({prose.plural(int(fullest.max()), 'event')})",
+        if days.empty
+        else f"most is told of {days['when'].iloc[told.idxmax()]}: "
+        f"{prose.plural(int(days['n_claims'].iloc[told.idxmax()]), 'claim')} and "
+        f"{prose.plural(int(days['n_events'].iloc[told.idxmax()]), 'event')}",
+        left_out,
     )
 
 
@@ -228,7 +234,7 @@ def growth(steps: pd.DataFrame) -> Fragment:
     if steps.empty:
         return paragraph("No figure can be followed from one publication to the next")
     risen = []
-    for (panel, _), line in steps.groupby(["panel", "key"], sort=False):
+    for (panel, _), line in steps.groupby(["panel", "claimant_key"], sort=False):
         sizes = line["best"].fillna(line["low"]).fillna(line["high"])
         if len(line) > 1 and sizes.iloc[-1] != sizes.iloc[0]:
             went = "rose" if sizes.iloc[-1] > sizes.iloc[0] else "fell"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 Cell = dict[str, object]
 """What a cell shows: ``text``, and where wanted ``order`` (to sort by), ``href``,
-``side`` (colour), ``note`` (small, below), ``mark`` (offsets to highlight)."""
+``links`` (words and address each), ``side`` (colour), ``note`` (small, below), ``mark``
+(offsets to highlight), ``wide`` (much text)."""
 
 MOST_ROWS = 500
 
@@ -160,7 +161,7 @@ def actors(book: Tables, largest: int = 50) -> Fragment:
         {
             "id": row["actor_id"],
             "name": {"text": row["name"], "side": row["side"],
-                     "note": prose.join([*row["aliases"], *row["descriptions"]][:4], "or")},
+                     "note": _also(row)},
             "who": {"text": row["who"], "note": row["kind"]},
             "mentions": _count(row["n_mentions"]),
             "statements": _count(row["n_statements"]),
@@ -174,6 +175,12 @@ def actors(book: Tables, largest: int = 50) -> Fragment:
         "statements": "Statements", "claims": "Claims made", "sentence": "As introduced",
     }  # fmt: skip
     return _table("actors", "Who is who", labels, rows, len(found))
+
+
+def _also(actor: Mapping[str, object]) -> str:
+    """Other names and descriptions, capitals aside, the first few."""
+    names = {prose.clean(n).lower(): n for n in (*actor["descriptions"], *actor["aliases"])}
+    return prose.join(sorted(names.values(), key=lambda n: (n.islower(), n))[:4], "or")
 
 
 def _sentence_cell(row: Mapping[str, object]) -> Cell:
@@ -293,6 +300,40 @@ def interactions(book: Tables, largest: int = 50) -> Fragment:
         "interactions", "Who is said to have done what to whom", labels, rows, len(found),
         nothing="No event between two known actors matches what was asked.",
     )  # fmt: skip
+
+
+def timeline(entries: pd.DataFrame, book: Tables, largest: int = MOST_ROWS) -> Fragment:
+    """List day by day what is said to have happened, and by whose word.
+
+    Parameters
+    ----------
+    entries : pandas.DataFrame
+        From :func:`helpers.timeline.build_timeline`.
+    book : Tables
+        All tables, for the articles' names.
+    largest : int
+        The most rows to show.
+
+    Returns
+    -------
+    Fragment
+        One row a day or span of days.
+    """
+    labels_of = views.article_labels(book.articles)
+    rows = [
+        {
+            "when": {"text": row["when"], "order": _order(row["date_start"]),
+                     "note": row["known"]},
+            "what": {"text": row["what"], "wide": True},
+            "who": {"text": prose.join(row["who"][:5])},
+            "articles": {"text": "", "links": [
+                (prose.clean(labels_of.get(a, a), 48), article_href(a)) for a in row["articles"][:5]
+            ], "note": f"and {row['n_articles'] - 5} more" if row["n_articles"] > 5 else ""},
+        }
+        for row in entries.head(largest).to_dict("records")
+    ]  # fmt: skip
+    labels = {"when": "When", "what": "What", "who": "Who", "articles": "Told by"}
+    return _table("timeline", "Day by day", labels, rows, len(entries))
 
 
 def chronology(book: Tables, largest: int = MOST_ROWS) -> Fragment:

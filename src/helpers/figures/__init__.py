@@ -1,7 +1,8 @@
 """Figures: each function takes a table of :mod:`helpers.views` and returns a Figure."""
 
+from helpers.figures.growth import growth
 from helpers.figures.people import interaction_network, speakers
 from helpers.figures.ranges import claims_range
-from helpers.figures.timelines import coverage, growth, lanes
+from helpers.figures.timelines import coverage, lanes
 
 __all__ = ["claims_range", "coverage", "growth", "interaction_network", "lanes", "speakers"]

@@ -1,4 +1,4 @@
-"""When: what articles tell of, what actors did, and how the figures grew."""
+"""When: which days articles tell of, and what actors did."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def coverage(rows: pd.DataFrame) -> CaptionedFigure:
         panel.set_yticks(
             range(len(lines)), [prose.clean(a["label"].iloc[0], 38) for _, a in lines]
         )
-        _date_axis(panel, [*rows["date_start"], *rows["published_start"], *rows["date_end"],
+        date_axis(panel, [*rows["date_start"], *rows["published_start"], *rows["date_end"],
                            *rows["published_end"]])  # fmt: skip
     folded = int(rows.attrs.get("folded", 0))
     outside = int(rows.attrs.get("outside", 0))
@@ -122,7 +122,7 @@ def lanes(events: pd.DataFrame) -> CaptionedFigure:
             panel.axhline(top - (LINE + LANE) / 2, color="#dfe3e7", lw=0.7)
         panel.set_ylim(top - LINE / 2, -LINE)
         panel.set_yticks([y for y, _ in ticks], [name for _, name in ticks])
-        _date_axis(panel, [first, first + span])
+        date_axis(panel, [first, first + span])
     outside, folded = int(events.attrs.get("outside", 0)), int(events.attrs.get("folded", 0))
     return figure.describe(
         "Who is said to have done what, and when",
@@ -186,87 +186,19 @@ def _event_in_words(event: dict) -> str:
     return f"{event['when']}: {event['actor']}, {event['kind']}{whom}."
 
 
-def growth(steps: pd.DataFrame) -> CaptionedFigure:
-    """Draw how each claimant's figures grew as the articles appeared.
-
-    Parameters
-    ----------
-    steps : pandas.DataFrame
-        From :func:`helpers.views.growth`.
-
-    Returns
-    -------
-    CaptionedFigure
-        One panel an outcome and victim group, one step line a claimant with its
-        range from low to high; a publication whose day is uncertain is a bar.
-    """
-    if steps.empty:
-        return nothing_to_show("No figure has a known day of publication: none is seen to grow.")
-    panels = list(steps.groupby("panel", sort=False))
-    with styled():
-        figure = new_figure(0.5 + 1.75 * len(panels))
-        axes = figure.subplots(len(panels), 1, squeeze=False, sharex=True)[:, 0]
-        for panel, (title, rows) in zip(axes, panels, strict=True):
-            panel.set_title(
-                prose.capital(prose.clean(title, 80)), loc="left", fontsize=9.5,
-                weight="bold",
-            )  # fmt: skip
-            for _, line in rows.groupby("key", sort=False):
-                _draw_growth(panel, line)
-            panel.set_ylim(0, max(rows[["low", "best", "high"]].max().max() * 1.25, 1))
-            panel.yaxis.get_major_locator().set_params(integer=True, nbins=4)
-            panel.grid(axis="y")
-        _date_axis(axes[-1], [*steps["published_start"], *steps["published_end"]], pad=0.35)
-    folded = int(steps.attrs.get("folded", 0))
-    return figure.describe(
-        "How each source's figures grew",
-        f"People, by day of publication; {steps.attrs.get('episode', '')}",
-        "Dot: a figure when it was published; bar: published some time between two days; upright "
-        "line: its range; arrow: or more."
-        + (f" Not drawn: {prose.plural(folded, 'more line')}." if folded else ""),
-        "Step lines. " + " ".join(
-            f"{row['panel']}: {row['claimant']} {row['figure']}, published "
-            f"{prose.days(row['published_start'], row['published_end'])}."
-            for row in steps.to_dict("records")
-        ),
-    )  # fmt: skip
-
-
-def _draw_growth(panel: Axes, line: pd.DataFrame) -> None:
-    colour = COLOURS[line["side"].iloc[0]]
-    middle = line["published_start"] + (line["published_end"] - line["published_start"]) / 2
-    value = line["best"].fillna(line["low"]).fillna(line["high"]).astype(float)
-    panel.step(middle, value, where="post", color=colour, lw=1.8)
-    for x, y, row in zip(middle, value, line.to_dict("records"), strict=True):
-        panel.plot(x, y, "o", ms=5.5, color=colour)
-        if row["published_start"] != row["published_end"]:
-            panel.hlines(y, row["published_start"], row["published_end"], color=colour, lw=4,
-                         alpha=0.4)  # fmt: skip
-        if not pd.isna(row["low"]) and not pd.isna(row["high"]) and row["low"] != row["high"]:
-            panel.vlines(x, int(row["low"]), int(row["high"]), color=colour, lw=2.5, alpha=0.5)
-        if pd.isna(row["high"]):
-            panel.annotate("", (x, y), (0, 12), textcoords="offset points",
-                           arrowprops={"arrowstyle": "<-", "color": colour})  # fmt: skip
-    panel.annotate(
-        f"{prose.clean(line['claimant'].iloc[-1], 30)}: {line['figure'].iloc[-1]}",
-        (middle.iloc[-1], value.iloc[-1]), (8, 0), textcoords="offset points", va="center",
-        fontsize=8.5, color=colour, in_layout=False,
-    )  # fmt: skip
-
-
 def _span(dates: Iterable[object]) -> tuple[pd.Timestamp, pd.Timestamp]:
     known = [pd.Timestamp(d) for d in dates if not pd.isna(d)]
     first, last = min(known), max(known)
     return first, max(last, first + DAY)
 
 
-def _date_axis(panel: Axes, dates: Sequence[object], pad: float = 0.0) -> None:
+def date_axis(panel: Axes, dates: Sequence[object]) -> None:
     """Put days on the x axis: few ticks, the year once, a margin at both ends."""
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     first, last = _span(dates)
     margin = max((last - first) * 0.03, DAY)
-    panel.set_xlim(first - margin, last + margin + (last - first) * pad)
+    panel.set_xlim(first - margin, last + margin)
     locator = AutoDateLocator(minticks=3, maxticks=7, interval_multiples=False)
     panel.xaxis.set_major_locator(locator)
     panel.xaxis.set_major_formatter(

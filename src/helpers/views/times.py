@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers import prose
 from helpers.sides import actor_sides
-from helpers.views.casualties import actor_names, article_labels, claims, stories
+from helpers.views.casualties import actor_names, article_labels, stories
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables
@@ -97,7 +97,7 @@ def lanes(book: Tables, actors: int = 12, each: int = 6) -> pd.DataFrame:
 
 
 def growth(book: Tables, panels: int = 4, lines: int = 6) -> pd.DataFrame:
-    """Return how each source's figures grew as the articles appeared.
+    """Return how each source's figures grew as the articles of the largest story appeared.
 
     Parameters
     ----------
@@ -111,60 +111,30 @@ def growth(book: Tables, panels: int = 4, lines: int = 6) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Of the largest story, one row a source and publication: ``panel`` (what is
-        counted), ``claimant`` (all articles' own voice is one), ``side``,
-        ``published_start``, ``published_end``, ``low``, ``best``, ``high`` (of the
-        largest figure that the source gives there) and ``figure`` (in words).
-        Asserted claims alone, no subsets. ``attrs`` holds ``episode`` and
-        ``folded`` (sources left out).
+        The columns of :func:`helpers.toll_growth.toll_growth`, one row a source and
+        publication: its running figure after that. ``attrs`` holds ``episode``
+        (its name) and ``folded`` (sources left out).
     """
-    published = book.articles[["article_id", "published_start", "published_end"]]
-    told = claims(book).merge(published, on="article_id", how="left", sort=False)
+    from helpers.toll_growth import toll_growth
+
     ranked = stories(book).head(1)
-    told = told[
-        told["episode_id"].isin(ranked["episode_id"])
-        & (told["stance"] == "asserted")
-        & (told["part_of"] != "subset")
-        & told["published_start"].notna()
-        & told[["low", "best", "high"]].notna().any(axis=1)
-    ]
-    own = told["side"] == "article"
-    told = told.assign(
-        claimant=told["claimant"].mask(own, "the articles themselves"),
-        key=told["claimant_key"].mask(own, "article:"),
-        panel=told["victim_group"] + " " + told["outcome"],
-        size=told["best"].fillna(told["low"]).fillna(told["high"]).astype(float),
-    )
-    rows = (
-        told.sort_values(["size", "claim_id"], ascending=[False, True])
-        .drop_duplicates(["panel", "key", "published_start", "published_end"])
-        .sort_values(["published_start", "published_end", "claimant", "claim_id"])
-    )
-    kept = _most_told(rows, told, panels, lines)
-    kept.attrs |= {
-        "episode": next(iter(ranked["name"]), ""),
-        "folded": len(rows[["panel", "key"]].drop_duplicates())
-        - len(kept[["panel", "key"]].drop_duplicates()),
-    }
-    return kept
-
-
-def _most_told(
-    rows: pd.DataFrame, told: pd.DataFrame, panels: int, lines: int
-) -> pd.DataFrame:
-    """Keep the panels and sources with most claims; panels in that order, sources by name."""
+    if ranked.empty:
+        return toll_growth(book, episode_id="")
+    told = toll_growth(book, episode_id=ranked["episode_id"].iloc[0])
+    line = ["panel", "claimant_key"]
     by_panel = told["panel"].value_counts(sort=False).reset_index()
     by_panel = by_panel.sort_values(["count", "panel"], ascending=[False, True]).head(panels)
-    by_line = told.groupby(["panel", "key"]).size().rename("count").reset_index()
-    by_line = by_line.sort_values(["count", "key"], ascending=[False, True])
-    by_line = by_line.groupby("panel").head(lines)
-    rank = {panel: k for k, panel in enumerate(by_panel["panel"])}
-    shown = rows.merge(by_line[["panel", "key"]], on=["panel", "key"], sort=False)
-    shown = shown[shown["panel"].isin(rank)].assign(rank=lambda r: r["panel"].map(rank))
-    return shown.sort_values(["rank", "key", "published_start"], kind="stable", ignore_index=True)[
-        ["panel", "key", "claimant", "side", "published_start", "published_end", "low", "best",
-         "high", "figure"]
-    ]  # fmt: skip
+    by_line = told.groupby(line, sort=False).size().rename("count").reset_index()
+    by_line = by_line.sort_values(["count", "claimant_key"], ascending=[False, True])
+    by_line = by_line[by_line["panel"].isin(by_panel["panel"])].groupby("panel").head(lines)
+    kept = told.merge(by_line[line], on=line, sort=False).drop_duplicates(
+        [*line, "published_start", "published_end"], keep="last", ignore_index=True
+    )
+    kept.attrs |= {
+        "episode": ranked["name"].iloc[0],
+        "folded": len(told[line].drop_duplicates()) - len(by_line),
+    }
+    return kept
 
 
 def _in_story(book: Tables, rows: pd.DataFrame) -> pd.Series:
