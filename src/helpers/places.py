@@ -289,7 +289,7 @@ def _reads_as_place(tokens: list, i: int, j: int, candidates: tuple, lower_case:
     after = tokens[j + 1] if j + 1 < len(tokens) else None
     placed = before is not None and before.lower_ in _PLACE_PREPOSITIONS
     labels = {t.ent_type_ for t in name}
-    if lower_case:
+    if lower_case and not (i == 0 and after is not None and after.text in ":/"):
         return size >= 50_000 and (placed or labels <= {"GPE", "LOC", "FAC"}) and (
             len(name[0]) > 3 and name[0].pos_ in ("PROPN", "NOUN", "X")
         )

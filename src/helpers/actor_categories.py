@@ -1,0 +1,105 @@
+"""ACLED's actor types, told from names, descriptions and roles by word lists.
+
+The types are those of the ACLED codebook (Raleigh, Kishi and Linke 2023): state forces,
+rebel group, political militia, identity militia, rioters, protesters, civilians and
+external/other forces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from helpers import lexicons
+from helpers.actor_chains import PERSONAL, ArticleActor
+from helpers.coref_nouns import role_key
+from helpers.mention_names import head_row, known_name
+from helpers.mention_phrases import crowd_row_of_sort
+
+CATEGORIES = (
+    "state forces", "rebel group", "political militia", "identity militia", "rioters",
+    "protesters", "civilians", "external/other",
+)
+
+
+def category_of(parts: list[ArticleActor], owner_category: str) -> str:
+    """Return the ACLED type of an actor, or empty where its words tell of none.
+
+    Parameters
+    ----------
+    parts : list of ArticleActor
+        The actor in each article.
+    owner_category : str
+        The type of the actor that it belongs to or speaks for, if any.
+
+    Returns
+    -------
+    str
+        One of :data:`CATEGORIES`, or empty.
+    """
+    kind = _kind(parts)
+    if kind == PERSONAL:
+        return _of_person(parts, owner_category)
+    names = sorted({name for part in parts for name in part.names})
+    for name in names:
+        if (row := known_name(name)) and row["category"]:
+            return row["category"]
+    if not names:
+        row = crowd_row_of_sort(next((s for p in parts for s in p.sorts), ""))
+        if row is not None:
+            return row["category"] or owner_category
+    return _of_described(parts, names) or ("state forces" if kind in _STATE else "")
+
+
+_STATE = frozenset({"force", "government"})
+
+
+def _kind(parts: list[ArticleActor]) -> str:
+    votes: Counter[str] = Counter()
+    for part in parts:
+        votes.update(part.kinds)
+    return max(sorted(votes), key=lambda k: votes[k]) if votes else ""
+
+
+def _of_described(parts: list[ArticleActor], names: list[str]) -> str:
+    """Read the category off the words of descriptions, then off the head of the name."""
+    rows = {row["word"]: row["category"] for row in lexicons.read("actor_category_words")}
+    votes: Counter[str] = Counter()
+    for part in parts:
+        for text, n in [*part.descriptions.items(), *part.aliases.items()]:
+            for word in re.findall(r"[\w'-]+", text.lower()):
+                if word in rows:
+                    votes[rows[word]] += n
+    heads = [head_row(tuple(re.findall(r"[\w']+", name.lower()))) for name in names]
+    by_head = next((row["category"] for row in heads if row and row["category"]), "")
+    if votes and not by_head:
+        return max(sorted(votes), key=lambda c: votes[c])
+    if any(s == "people" for part in parts for s in part.sorts):
+        return "civilians"
+    return by_head or _BY_CLASS.get(next((s for p in parts for s in p.sorts), ""), "")
+
+
+_BY_CLASS = {
+    "militia": "political militia", "embassy": "external/other", "consulate": "external/other",
+    "media": "civilians", "hospital": "civilians", "school": "civilians", "company": "civilians",
+    "charity": "civilians", "union": "civilians", "court": "state forces",
+    "ministry": "state forces", "police": "state forces", "army": "state forces",
+}
+
+
+def _of_person(parts: list[ArticleActor], owner_category: str) -> str:
+    """A person is of the side that it speaks or fights for; private persons are civilians."""
+    rows = {row["class"]: row["of"] for row in lexicons.read("actor_roles")}
+    classes = {role_key(role)[0] for part in parts for role in part.roles if role_key(role)}
+    if owner_category:
+        return owner_category
+    if any(rows.get(c) in ("government", "police", "military", "court") for c in classes):
+        return "state forces"
+    return "civilians" if classes & _PRIVATE else ""
+
+
+_PRIVATE = frozenset(
+    {"doctor", "lawyer", "journalist", "writer", "academic", "expert", "activist", "cleric",
+     "worker", "teacher", "student", "resident", "family", "friend", "driver", "business",
+     "survivor", "nurse"}
+)
