@@ -14,6 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s)")
 _SINGLE_OPENING = re.compile(r"(?<![\w.,!?’'])[‘'](?=[\w¿¡$£€])")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…)\]])[’'](?!\w)")
 _MIN_SINGLE_WORDS = 4
+_LONG = 400
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,11 @@ def _double_quoted(text: str, line_start: int, line_end: int) -> Iterator[Quotat
             yield Quotation(opened, match.end(), True, continues)
             opened, last_end, continues = None, match.end(), False
         elif last_end == line_start and text[line_start : match.start()].strip():
-            yield Quotation(line_start, match.end())
+            # The opening mark is lost; in a long line it stood at this sentence's start.
+            start = _last_sentence_end(text, line_start, match.start() - 1) or line_start
+            start = start if match.start() - line_start > _LONG else line_start
+            start += len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
+            yield Quotation(start, match.end())
             last_end = match.end()
     if opened is not None:
         end = line_start + len(text[line_start:line_end].rstrip())

@@ -13,7 +13,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from helpers.attribution.candidate import PLAIN_SAYING, Candidate, kinds, phrases, stances
+from helpers.attribution.candidate import (
+    PLAIN_SAYING,
+    Candidate,
+    asserted_objects,
+    kinds,
+    phrases,
+    stances,
+)
 from helpers.attribution.choice import (
     THRESHOLD,
     certain,
@@ -22,6 +29,7 @@ from helpers.attribution.choice import (
     probability,
     weights,
 )
+from helpers.attribution.edges import edge_candidates, without_dateline
 from helpers.attribution.marks import mark_candidates
 from helpers.attribution.nouns import (
     adjective_candidates,
@@ -47,6 +55,15 @@ Statement = dict[str, object]
 ASSERTING = frozenset({"say", "accuse", "deny", "show", "think", "learn", "label", "feel", "promise"})
 """Kinds of statement whose speaker vouches for what stands in the content."""
 
+CLAUSAL = frozenset(
+    {"ccomp", "ccomp-before", "parataxis", "tail", "xcomp", "quote-before", "quote-after",
+     "passive-clause", "noun-that", "noun-acl", "noun-ccomp", "noun-is", "noun-of",
+     "adjective-ccomp"}
+)
+"""Ways in which a content may hang on its cue that assert it as a clause does."""
+
+_HEADED = frozenset({"give", "provide", "deny"})
+_FIGURES = frozenset({"toll", "figure", "number", "count", "tally", "estimate", "casualty", "loss"})
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 
 
@@ -114,8 +131,17 @@ def all_candidates(words: Words) -> list[Candidate]:
     """
     beside = list(quote_candidates(words))
     claims = {bisect_right(words.quotation_starts, c.start) - 1: c.cue for c in beside}
-    found = [*_grammatical(words), *prepositional_candidates(words), *beside]
-    return [*(run_on(words, c, claims) for c in found), *mark_candidates(words)]
+    found = [
+        *_grammatical(words), *prepositional_candidates(words), *edge_candidates(words), *beside
+    ]
+    whole = [*(run_on(words, c, claims) for c in found), *mark_candidates(words)]
+    return [_behind_dateline(words, c) for c in whole]
+
+
+def _behind_dateline(words: Words, found: Candidate) -> Candidate:
+    if found.end > words.start[found.cue]:
+        return found
+    return replace(found, start=without_dateline(words.text, found.start, found.end))
 
 
 def _grammatical(words: Words) -> Iterator[Candidate]:
@@ -184,18 +210,40 @@ def _manner(words: Words, found: Candidate) -> str:
 
 
 def _kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
+    """Return what the cue tells and how its content stands.
+
+    An object that the verb does not assert ("condemned the killing") is a topic.
+    """
     lemma = words.lemma[found.cue]
-    if found.part == "phrase":
-        stance = phrases("adverb").get(words.lower[found.cue], "")
-        return "say", stance or "asserted"
+    if found.part in ("phrase", "mark"):
+        return "say", phrases("adverb").get(words.lower[found.cue], "") or "asserted"
     lexicon = {"verb": "reporting_verbs", "noun": "reporting_nouns"}.get(found.part)
     if lexicon is None:
         return "feel", "asserted"
     kind = kinds(lexicon).get(lemma, ("say",))[0]
     stance = stances(lexicon).get(lemma, "") or "asserted"
-    if words.child(found.cue, "neg") is not None and kind == "say" and stance == "asserted":
-        stance = "denied" if lemma in ("confirm", "verify") else stance
+    if not _asserts(words, found):
+        return "topic" if kind in ASSERTING else kind, stance
+    if kind == "topic":
+        kind = "say"
+    negated = words.child(found.cue, "neg") is not None
+    if negated and lemma in ("confirm", "verify", "believe", "think"):
+        stance = "unconfirmed"
     return kind, stance
+
+
+def _asserts(words: Words, found: Candidate) -> bool:
+    frame = found.frame.removesuffix("-cut")
+    if frame in CLAUSAL:
+        return True
+    if found.part != "verb" or words.lemma[found.cue] not in asserted_objects():
+        return False
+    if words.lemma[found.cue] not in _HEADED or frame.startswith("prep"):
+        return True
+    noun = words.lemma[found.content] if found.content is not None else ""
+    head = words.child(found.cue, "dobj")
+    noun = words.lemma[head] if head is not None else noun
+    return noun in kinds("reporting_nouns") or noun in _FIGURES
 
 
 def _first_persons(rows: list[Statement]) -> None:

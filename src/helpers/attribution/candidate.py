@@ -64,6 +64,12 @@ def stances(lexicon: str) -> dict[str, str]:
 
 
 @cache
+def asserted_objects() -> frozenset[str]:
+    """Return the verbs whose object is asserted like a clause ("confirmed two deaths")."""
+    return lexicons.words("reporting_verbs", objects="yes")
+
+
+@cache
 def phrases(form: str) -> dict[str, str]:
     """Return the phrases of one form in ``reporting_phrases`` with their stance."""
     rows = lexicons.read("reporting_phrases")

@@ -201,7 +201,7 @@ def choose(
 def certain(c: Candidate, words: Words) -> bool:
     """Whether grammar alone settles that a candidate is an attribution.
 
-    A sort of backstop for plain reports in texts unlike those that the model saw.
+    A backstop for plain reports in texts unlike those that the model saw.
 
     Parameters
     ----------
@@ -213,12 +213,18 @@ def certain(c: Candidate, words: Words) -> bool:
     Returns
     -------
     bool
-        True for "according to X", and for verbs of speech with a clause.
+        True for "according to X", for verbs of speech with a clause, for clauses
+        before ", X said", and for figures that somebody gives.
     """
-    if c.frame in ("according", "adverb"):
+    if c.frame in ("according", "adverb", "tail"):
         return True
+    lemma = words.lemma[c.cue]
+    if c.part == "noun":
+        sorts = kinds("reporting_nouns").get(lemma, ())
+        return c.frame == "noun-that" and bool({"say", "accuse", "deny"} & set(sorts))
     if c.part != "verb" or c.source is None:
         return False
-    clausal = c.frame in ("ccomp", "ccomp-before", "parataxis", "quote-before", "quote-after")
-    return clausal and "say" in kinds("reporting_verbs").get(words.lemma[c.cue], ())
-
+    sorts = kinds("reporting_verbs").get(lemma, ())
+    if c.frame in ("ccomp-before", "parataxis", "quote-before"):
+        return "say" in sorts or "learn" in sorts
+    return c.frame in ("ccomp", "quote-after") and "say" in sorts

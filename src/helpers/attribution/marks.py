@@ -36,6 +36,8 @@ def mark_candidates(words: Words) -> Iterator[Candidate]:
     found = [m for m in _COLON.finditer(text) if m.end(1) - m.start(1) <= _MAX_NAME]
     for match, following in zip_longest(found, found[1:]):
         speech = match.group(1).isupper() and len(found) > 2
+        if match.group(1).isupper() and not speech:
+            continue
         end = match.end(3)
         if speech and following is not None and following.group(1).isupper():
             end = following.start()
@@ -60,6 +62,6 @@ def _signed(
     start, end = words.trim(*span)
     if cue >= len(words.start) or last < 0 or start >= end:
         return None
-    if words.entity[last] in ("DATE", "TIME") or words.text[name[0] : name[1]].isdigit():
+    if words.entity[last] in ("DATE", "TIME", "GPE", "LOC") or words.text[name[0] : name[1]].isdigit():
         return None
     return Candidate(cue, cue, cue, last, *name, start, end, frame, "mark")

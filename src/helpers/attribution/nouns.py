@@ -121,9 +121,15 @@ def adverb_candidates(words: Words, adverb: int) -> Iterator[Candidate]:
     Candidate
         At most one.
     """
-    if words.dep[adverb] == "advmod":
-        verb = words.head[adverb]
-        yield from make(words, adverb, "adverb", words.span(verb), None, "phrase", verb)
+    verb = words.head[adverb]
+    if words.dep[adverb] != "advmod" or not words.tag[verb].startswith("VB"):
+        return
+    if adverb < verb or adverb - verb <= 2:
+        start, end = words.span(verb)
+        for clause in words.within(words.end[verb], end):
+            if words.dep[clause] == "relcl":
+                end = min(end, words.span(clause)[0])
+        yield from make(words, adverb, "adverb", (start, end), None, "phrase", verb)
 
 
 @cache
@@ -152,7 +158,8 @@ def prepositional_candidates(words: Words) -> Iterator[Candidate]:
         if first >= len(words.start) or words.start[first] != match.start():
             continue
         source = _object_of(words, last)
-        if source is None or words.lower[last] == "per" and not _names(words, source):
+        measure = words.lower[last] == "per" and not can_speak(words, source) if source else True
+        if measure or words.entity[source] in ("DATE", "TIME"):
             continue
         span = _clause_beside(words, first, source)
         yield from make(words, first, "according", span, source, "phrase", None, (first, last))
@@ -166,11 +173,6 @@ def _object_of(words: Words, preposition: int) -> int | None:
     return found
 
 
-def _names(words: Words, source: int) -> bool:
-    """Whether "per X" names a source rather than a measure ("per day")."""
-    return words.entity[source] in ("ORG", "PERSON") or words.lemma[source] in ("report", "reports")
-
-
 def _clause_beside(words: Words, first: int, source: int) -> tuple[int, int]:
     """Return the clause that "according to X" stands before, behind or in."""
     low, high = words.bounds[words.sentence[first]]
@@ -181,6 +183,8 @@ def _clause_beside(words: Words, first: int, source: int) -> tuple[int, int]:
     if sum(words.tag[i] not in _LIGHT for i in range(low, first)) <= 1:
         return words.start[min(right + 1, high - 1)], words.end[high - 1]
     governor = words.head[first]
+    while words.dep[governor] in ("conj", "dobj", "prep", "pobj") and words.head[governor] >= low:
+        governor = words.head[governor]
     own_first, own_last = words.subtree(governor)
     if words.tag[governor].startswith("VB") and low <= own_first < first:
         behind = own_last > right + 1 and words.dep[governor] != "ROOT"

@@ -78,13 +78,15 @@ def verb_group(words: Words, verb: int) -> tuple[int, int]:
 
 
 def _frames(words: Words, verb: int, known: bool) -> Iterator[Frame]:
-    span = words.span
+    span, clause = words.span, False
     for kid in words.kids[verb]:
         dep = words.dep[kid]
         if dep == "ccomp" and kid > verb:
-            yield "ccomp", (span(kid)[0], _far_end(words, verb, kid)), kid
+            if not clause:
+                yield "ccomp", (span(kid)[0], _far_end(words, verb, kid)), kid
+            clause = True
         elif dep == "ccomp":
-            yield "ccomp-before", span(kid), kid
+            yield "ccomp-before", _with_participle(words, verb, span(kid)), kid
         elif known and kid > verb:
             yield from _known_frames(words, verb, kid)
         elif known and dep == "nsubjpass":
@@ -92,6 +94,8 @@ def _frames(words: Words, verb: int, known: bool) -> Iterator[Frame]:
             later = [k for k in words.kids[verb] if k > verb and words.dep[k] in _AFTER_OBJECT]
             if later and words.lower[later[0]] != "by":
                 yield "passive-rest", (span(later[0])[0], span(later[-1])[1]), later[-1]
+                if words.dep[later[0]] in ("xcomp", "oprd", "advcl"):
+                    yield "passive-clause", (span(kid)[0], span(later[-1])[1]), later[0]
     if words.dep[verb] == "parataxis" and words.head[verb] != verb:
         yield "parataxis", _around(words, verb, words.head[verb]), words.head[verb]
 
@@ -121,11 +125,21 @@ def _far_end(words: Words, verb: int, content: int) -> int:
         if kid <= last or words.lemma[kid] in kinds("reporting_verbs"):
             continue
         own = words.child(kid, "nsubj", "nsubjpass", "expl")
-        clause = words.dep[kid] == "conj" and own is not None
+        clause = words.dep[kid] in ("conj", "ccomp") and own is not None
         participle = words.dep[kid] == "advcl" and words.tag[kid] == "VBG" and own is None
         if clause or participle:
             last = max(last, words.subtree(kid)[1])
     return words.end[last]
+
+
+def _with_participle(words: Words, verb: int, span: tuple[int, int]) -> tuple[int, int]:
+    """Lengthen "two died, police said, bringing the toll to 12" to its end."""
+    for kid in words.children(verb, "advcl"):
+        own = words.child(kid, "nsubj", "mark")
+        if kid > verb and own is None and words.tag[kid] == "VBG":
+            if words.lemma[kid] not in kinds("reporting_verbs"):
+                return span[0], words.span(kid)[1]
+    return span
 
 
 def _around(words: Words, verb: int, head: int) -> tuple[int, int]:
