@@ -39,9 +39,9 @@ $(READY): requirements.lock pyproject.toml
 	  "install it (Debian: apt-get install python3-venv) or name it: make PYTHON=..."; exit 2; }
 	@echo "Setting up $(VENV) with $(PYTHON): the first time takes a few minutes"
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet \
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input install -qq \
 	  --require-hashes --requirement requirements.lock
-	@$(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet \
+	@$(BIN)/python -m pip --disable-pip-version-check --no-input install -qq \
 	  --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 

@@ -126,7 +126,7 @@ def read_table(folder: str | Path, name: str) -> pd.DataFrame:
 
 def _manifest(folder: Path) -> dict[str, str]:
     try:
-        return json.loads((folder / MANIFEST).read_bytes())["files"]
+        return dict(json.loads((folder / MANIFEST).read_bytes())["files"])
     except (OSError, ValueError, KeyError, TypeError):
         raise TablesError(
             f"it holds no complete set of tables ({MANIFEST} is missing or broken); extract again"
@@ -247,7 +247,7 @@ def spreadsheet_safe(text: str) -> str:
     full-width forms, tabs and carriage returns count at the beginning, also
     behind white space.
     """
-    return f"'{text}" if re.match(r"\s*[=+\-@＝＋－＠]|[\t\r\n]", text) else text
+    return f"'{text}" if re.match(r"\s*[=+\-@＝＋－＠\t\r\n]", text) else text
 
 
 def join_list(items: Iterable[str]) -> str:
