@@ -25,7 +25,10 @@ def exact(outcome: str, n: int) -> tuple[object, ...]:
 CONSTRUCTIONS = {
     "Four miners were killed in the blast.": [exact("killed", 4)],
     "The blast killed four miners.": [exact("killed", 4)],
-    "A bomb went off, killing four miners and wounding nine.": [exact("killed", 4), exact("injured", 9)],
+    "A bomb went off, killing four miners and wounding nine.": [
+        exact("killed", 4),
+        exact("injured", 9),
+    ],
     "The blast left two dead and nine injured.": [exact("killed", 2), exact("injured", 9)],
     "The deaths of six officers shook the town.": [exact("killed", 6)],
     "The death toll rose to 12 on Friday.": [exact("killed", 12)],
@@ -96,7 +99,9 @@ def test_victim_group(text: str, group: str) -> None:
 
 
 def test_others_belong_to_the_group_before() -> None:
-    groups = [c["victim_group"] for c in claims("Two soldiers were killed and nine others were wounded.")]
+    groups = [
+        c["victim_group"] for c in claims("Two soldiers were killed and nine others were wounded.")
+    ]
     assert groups == ["state forces", "state forces"]
 
 
@@ -115,7 +120,9 @@ NAMES = st.sampled_from(["miners", "nurses", "soldiers", "people", "monks"])
 
 
 @settings(max_examples=30, deadline=None)
-@given(n=st.integers(2, 9999), who=NAMES, mark=st.sampled_from(["", "“", "\n\n", "LAKETOWN (XYZ) — "]))
+@given(
+    n=st.integers(2, 9999), who=NAMES, mark=st.sampled_from(["", "“", "\n\n", "LAKETOWN (XYZ) — "])
+)
 def test_offsets_index_the_text(n: int, who: str, mark: str) -> None:
     text = f"{mark}At least {n} {who} were killed, officials said. The rest fled."
     for claim in claims(text):

@@ -40,7 +40,11 @@ def antecedent(token: Token) -> Token:
     if verb.dep_ != "relcl":
         return token
     noun = verb.head
-    if token.lower_ == "who" and noun.ent_type_ in ("GPE", "LOC", "FAC", "DATE") and noun.dep_ == "pobj":
+    if (
+        token.lower_ == "who"
+        and noun.ent_type_ in ("GPE", "LOC", "FAC", "DATE")
+        and noun.dep_ == "pobj"
+    ):
         noun = noun.head.head
     return noun
 

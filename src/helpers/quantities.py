@@ -89,7 +89,9 @@ def find_quantities(span: Span) -> list[Quantity]:
 
 
 def _quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
-    bent = _match(tokens, i, _phrases("at_least", "more_than", "up_to", "fewer_than", "about", place="before"))
+    bent = _match(
+        tokens, i, _phrases("at_least", "more_than", "up_to", "fewer_than", "about", place="before")
+    )
     if bent:
         size, row = bent
         if row["kind"] == "up_to" and _reaches(tokens, i):
@@ -121,7 +123,8 @@ _RISES = frozenset({"go", "gone", "went", "goes", "taking", "took", "takes", "ta
 def _reaches(tokens: Sequence[Token], i: int) -> bool:
     """Whether "up to" tells where a toll went: "took the toll up to 32"."""
     return any(t.lower_ in _RISES for t in tokens[max(i - 12, 0) : i]) and any(
-        t.lower_ in ("toll", "number", "count", "tally", "total") for t in tokens[max(i - 24, 0) : i]
+        t.lower_ in ("toll", "number", "count", "tally", "total")
+        for t in tokens[max(i - 24, 0) : i]
     )
 
 
@@ -205,7 +208,9 @@ def _exact(tokens: Sequence[Token], i: int) -> Quantity | None:
     while k < len(tokens) and (tokens[k].lower_,) in multipliers:
         value *= int(multipliers[(tokens[k].lower_,)]["value"])
         k += 1
-    return exactly(round(value), tokens[i].i, tokens[i].i + k - i) if value == round(value) else None
+    return (
+        exactly(round(value), tokens[i].i, tokens[i].i + k - i) if value == round(value) else None
+    )
 
 
 def _figure(tokens: Sequence[Token], i: int) -> tuple[float | None, int]:
@@ -213,7 +218,9 @@ def _figure(tokens: Sequence[Token], i: int) -> tuple[float | None, int]:
     if not _FIGURE.fullmatch(token.text):
         return None, i
     digits = token.text
-    if re.fullmatch(r"\d{1,3}(?:,\d{2,3})+", digits) or re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+    if re.fullmatch(r"\d{1,3}(?:,\d{2,3})+", digits) or re.fullmatch(
+        r"\d{1,3}(?:\.\d{3}){2,}", digits
+    ):
         digits = re.sub(r"[,.]", "", digits)
     try:
         return float(digits), i + 1
@@ -231,7 +238,9 @@ def _number_words(tokens: Sequence[Token], i: int) -> tuple[float | None, int]:
     if tokens[i].lower_ not in _number_vocabulary() or tokens[i].lower_ == "and":
         return None, i
     k = i
-    while k < len(tokens) and (tokens[k].lower_ in _number_vocabulary() or _joins_numbers(tokens, k)):
+    while k < len(tokens) and (
+        tokens[k].lower_ in _number_vocabulary() or _joins_numbers(tokens, k)
+    ):
         k += 1
     for end in range(k, i, -1):
         if tokens[end - 1].lower_ == "and" or tokens[end - 1].text in _HYPHENS:
@@ -247,7 +256,10 @@ def _number_words(tokens: Sequence[Token], i: int) -> tuple[float | None, int]:
 def _joins_numbers(tokens: Sequence[Token], k: int) -> bool:
     if k + 1 >= len(tokens) or not k or tokens[k].text not in _HYPHENS:
         return False
-    return tokens[k + 1].lower_ in _number_vocabulary() and tokens[k - 1].lower_ in _number_vocabulary()
+    return (
+        tokens[k + 1].lower_ in _number_vocabulary()
+        and tokens[k - 1].lower_ in _number_vocabulary()
+    )
 
 
 @cache
@@ -279,7 +291,9 @@ def _counts_people(tokens: Sequence[Token], quantity: Quantity) -> bool:
     if after.text in _HYPHENS and quantity.last + 1 - offset < len(tokens):
         beyond = tokens[quantity.last + 1 - offset].lower_
         return beyond.split("-")[0] not in _units() and beyond not in ("strong", "fold", "point")
-    return not (after.text in (":", "/") and not after.nbor(-1).whitespace_ and after.whitespace_ == "")
+    return not (
+        after.text in (":", "/") and not after.nbor(-1).whitespace_ and after.whitespace_ == ""
+    )
 
 
 def _spoils_before(before: Token, tokens: Sequence[Token], quantity: Quantity) -> bool:
@@ -287,7 +301,11 @@ def _spoils_before(before: Token, tokens: Sequence[Token], quantity: Quantity) -
     if before.lower_ in _CURRENCY or before.lower_ in _AGE_BEFORE and before.lower_ != "number":
         return True
     day_like = n is not None and n <= 31
-    if day_like and _MONTH.fullmatch(before.text) and (before.text[0].isupper() or before.lower_ != "may"):
+    if (
+        day_like
+        and _MONTH.fullmatch(before.text)
+        and (before.text[0].isupper() or before.lower_ != "may")
+    ):
         return True
     is_year = quantity.last - quantity.first == 1 and n is not None and 1800 <= n <= 2100
     bare = "," not in tokens[quantity.first - tokens[0].i].text
@@ -297,7 +315,7 @@ def _spoils_before(before: Token, tokens: Sequence[Token], quantity: Quantity) -
 
 
 _YEAR_BEFORE = frozenset(
-    "in since of by until till from during the early late mid before after and , to between year summer winter spring autumn".split()
+    ["in", "since", "of", "by", "until", "till", "from", "during", "the", "early", "late", "mid", "before", "after", "and", ",", "to", "between", "year", "summer", "winter", "spring", "autumn"]
 )
 
 

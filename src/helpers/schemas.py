@@ -136,7 +136,9 @@ def _typed(raw: pd.DataFrame, column: str, kind: str) -> pd.Series:
     if kind == "flag":
         return values.astype("object").where(values.notna(), False).astype("bool")
     if kind == "list":
-        lists = [list(v) if hasattr(v, "__iter__") and not isinstance(v, str) else [] for v in values]
+        lists = [
+            list(v) if hasattr(v, "__iter__") and not isinstance(v, str) else [] for v in values
+        ]
         return pd.Series(lists, index=raw.index, dtype="object")
     if kind == "integer":
         return pd.to_numeric(values.astype("object").where(values.notna(), None)).astype("Int64")
@@ -163,7 +165,10 @@ def schema(table: str) -> DataFrameSchema:
             description=row["meaning"],
         )
     return pa.DataFrameSchema(
-        fields, checks=_order_checks(columns(table)), strict=True, name=table,
+        fields,
+        checks=_order_checks(columns(table)),
+        strict=True,
+        name=table,
         description=f"One row: {row_meaning(table)}.",
     )
 

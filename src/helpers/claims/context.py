@@ -52,8 +52,12 @@ def _joint_number(token: Token) -> bool:
     after = [t.lower_ for t in doc[k + 1 : k + 3]]
     before = [t.lower_ for t in doc[max(k - 2, 0) : k]]
     return token.lower_ in pair and (
-        len(after) == 2 and after[0] == "or" and after[1] in pair
-        or len(before) == 2 and before[1] == "or" and before[0] in pair
+        len(after) == 2
+        and after[0] == "or"
+        and after[1] in pair
+        or len(before) == 2
+        and before[1] == "or"
+        and before[0] in pair
     )
 
 
@@ -138,7 +142,11 @@ def perpetrators(cue: Cue) -> Span | None:
     named = agent.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or agent.pos_ == "PROPN"
     if not (named or noun_group(agent) or agent.lower_ in ("they", "he", "she", "we", "who")):
         return None
-    words = [t for t in agent.subtree if t.i <= agent.i or t.dep_ in ("prep", "pobj", "det", "compound", "poss", "amod")]
+    words = [
+        t
+        for t in agent.subtree
+        if t.i <= agent.i or t.dep_ in ("prep", "pobj", "det", "compound", "poss", "amod")
+    ]
     last = agent.i
     while last + 1 < agent.sent.end and agent.doc[last + 1] in words and last - agent.i < 6:
         last += 1
@@ -180,7 +188,9 @@ def _sums_up(token: Token) -> bool:
     """Whether a word tells that a number adds up time: since, in total, over two days."""
     word = token.lower_
     if word == "since":
-        return "first" not in {t.lower_ for t in token.doc[max(token.i - 14, token.sent.start) : token.i]}
+        return "first" not in {
+            t.lower_ for t in token.doc[max(token.i - 14, token.sent.start) : token.i]
+        }
     if word in _context("stretch"):
         before = [t.lower_ for t in token.doc[max(token.i - 4, token.sent.start) : token.i]]
         after = token.nbor().lower_ if token.i + 1 < token.sent.end else ""
@@ -223,7 +233,9 @@ def find_place(token: Token) -> str:
     places = [
         ent
         for ent in token.sent.ents
-        if ent.label_ in ("GPE", "LOC", "FAC") and ent.root.dep_ == "pobj" and ent.root.head.lower_ in _NEAR
+        if ent.label_ in ("GPE", "LOC", "FAC")
+        and ent.root.dep_ == "pobj"
+        and ent.root.head.lower_ in _NEAR
     ]
     nearest = min(places, key=lambda ent: (abs(ent.start - token.i), ent.start), default=None)
     return nearest.text if nearest is not None else ""
@@ -246,6 +258,8 @@ def find_occasion(token: Token) -> str:
         The nearest such noun in the sentence (clashes, rally, bombing), lower
         case; empty where there is none.
     """
-    nouns = [t for t in token.sent if t.lower_ in _context("occasion") | _context("several occasions")]
+    nouns = [
+        t for t in token.sent if t.lower_ in _context("occasion") | _context("several occasions")
+    ]
     nearest = min(nouns, key=lambda t: (abs(t.i - token.i), t.i), default=None)
     return nearest.lower_ if nearest is not None else ""

@@ -109,11 +109,9 @@ def _readings(token: Token) -> Iterator[tuple[str, str]]:
     if verbal and any(frame == "result" for _, frame in frames) and has_result(token):
         yield "killed", "patient"
     for outcome, frame in frames:
-        if frame in ("patient", "subject") and verbal:
-            yield outcome, frame
-        elif frame == "state" and (token.pos_ in ("ADJ", "VERB", "NOUN", "ADV", "PROPN") or not verbal):
-            yield outcome, frame
-        elif frame in ("event", "body") and token.pos_ in ("NOUN", "PROPN"):
+        if frame in ("patient", "subject") and verbal or frame == "state" and (
+            token.pos_ in ("ADJ", "VERB", "NOUN", "ADV", "PROPN") or not verbal
+        ) or frame in ("event", "body") and token.pos_ in ("NOUN", "PROPN"):
             yield outcome, frame
 
 
@@ -126,7 +124,14 @@ def read_lemma(token: Token) -> str:
         return fixed
     if lemma in _frames() or lemma in _phrasal():
         return lemma
-    for suffix, ending in (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("s", ""), ("ies", "y")):
+    for suffix, ending in (
+        ("ing", ""),
+        ("ing", "e"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("s", ""),
+        ("ies", "y"),
+    ):
         if word.endswith(suffix) and word[: -len(suffix)] + ending in _frames():
             return word[: -len(suffix)] + ending
     return lemma
@@ -153,7 +158,9 @@ def has_result(verb: Token) -> bool:
         to_death = word.lower_ == "death" and doc[k - 1].lower_ == "to"
         alive = word.lower_ == "alive" and verb.lemma_ in ("burn", "roast", "char", "bury", "burnt")
         if deadly or to_death or alive:
-            return k == verb.i + 1 or doc[verb.i + 1].lower_ in ("to", "and") or _hangs_on(word, verb)
+            return (
+                k == verb.i + 1 or doc[verb.i + 1].lower_ in ("to", "and") or _hangs_on(word, verb)
+            )
     return False
 
 
@@ -194,12 +201,20 @@ def _patients(verb: Token) -> list[Token]:
     if verb.dep_ == "amod":
         dated = verb.head.ent_type_ in ("DATE", "TIME")
         return _number_before(verb) if dated else [_noun_of(verb)]
-    if verb.tag_ == "VBN" and verb.head.lemma_ in _SUPPOSE and verb.dep_ in ("xcomp", "oprd", "ccomp", "acomp", "advcl"):
+    if (
+        verb.tag_ == "VBN"
+        and verb.head.lemma_ in _SUPPOSE
+        and verb.dep_ in ("xcomp", "oprd", "ccomp", "acomp", "advcl")
+    ):
         raised = children(verb, "nsubj", "nsubjpass") or [subject(verb.head)]
         return [antecedent(t) for t in raised if t is not None]
     if verb.i + 2 < verb.sent.end and verb.nbor().lower_ == "dead" and not is_passive(verb):
         return _noun_from(verb.nbor(2))
-    if verb.tag_ in ("VBN", "VBD") and _number_before(verb) and _opens_clause(_number_before(verb)[0]):
+    if (
+        verb.tag_ in ("VBN", "VBD")
+        and _number_before(verb)
+        and _opens_clause(_number_before(verb)[0])
+    ):
         return _number_before(verb)
     objects = [c for c in children(verb, "dobj", "obj") if c.ent_type_ not in ("DATE", "TIME")]
     if objects and not children(verb, "nsubjpass", "auxpass"):
@@ -207,7 +222,11 @@ def _patients(verb: Token) -> list[Token]:
     passive = children(verb, "nsubjpass")
     if passive:
         return [antecedent(passive[0])]
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBN", "VBD") and not children(verb, "nsubj"):
+    if (
+        verb.dep_ in ("acl", "relcl")
+        and verb.tag_ in ("VBN", "VBD")
+        and not children(verb, "nsubj")
+    ):
         return [verb.head]
     shared = [o for c in children(verb, "conj") for o in children(c, "dobj", "obj")]
     if shared and not is_passive(verb):
@@ -238,7 +257,11 @@ def _noun_of(modifier: Token) -> Token:
 def _noun_from(token: Token) -> list[Token]:
     """Return the head of the noun phrase that begins with ``token``."""
     start = token.i
-    while token.head.i > token.i and token.head.i < start + 12 and token.head.pos_ not in ("VERB", "AUX"):
+    while (
+        token.head.i > token.i
+        and token.head.i < start + 12
+        and token.head.pos_ not in ("VERB", "AUX")
+    ):
         token = token.head
     return [token] if token.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else []
 
@@ -248,9 +271,21 @@ def _opens_clause(number: Token) -> bool:
     if number.i == number.sent.start:
         return True
     before = number.nbor(-1)
-    if before.like_num or before.lower_ in ("than", "least", "some", "about", "over", "nearly", "around"):
+    if before.like_num or before.lower_ in (
+        "than",
+        "least",
+        "some",
+        "about",
+        "over",
+        "nearly",
+        "around",
+    ):
         return _opens_clause(before)
-    return before.pos_ == "CCONJ" or before.text in (",", "-", ":") or before.lower_ in ("with", "while")
+    return (
+        before.pos_ == "CCONJ"
+        or before.text in (",", "-", ":")
+        or before.lower_ in ("with", "while")
+    )
 
 
 def _number_before(token: Token) -> list[Token]:
@@ -273,10 +308,16 @@ def _beside(verb: Token) -> list[Token]:
         return number
     k = verb.i - 1
     start = verb.sent.start
-    while k > start and (verb.doc[k].pos_ in ("ADV", "AUX") or verb.doc[k].lower_ in ("was", "were", "been", "being")):
+    while k > start and (
+        verb.doc[k].pos_ in ("ADV", "AUX") or verb.doc[k].lower_ in ("was", "were", "been", "being")
+    ):
         k -= 1
     before = verb.doc[k] if k >= start else None
-    if before is not None and before.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in ("VBN", "VBD"):
+    if (
+        before is not None
+        and before.pos_ in ("NOUN", "PROPN", "PRON")
+        and verb.tag_ in ("VBN", "VBD")
+    ):
         return [antecedent(before)]
     return []
 
@@ -285,7 +326,11 @@ def _bearers(token: Token) -> list[Token]:
     """Return the nouns that an adjective such as dead, missing or wounded is said of."""
     doc, head = token.doc, token.head
     before = doc[token.i - 1] if token.i > token.sent.start else None
-    if before is not None and before.lower_ in person_nouns() and token.dep_ not in ("amod", "compound"):
+    if (
+        before is not None
+        and before.lower_ in person_nouns()
+        and token.dep_ not in ("amod", "compound")
+    ):
         while before.dep_ == "conj" and before.head.i < before.i:
             before = before.head
         return [before]
@@ -306,7 +351,14 @@ def _bearers(token: Token) -> list[Token]:
             return [antecedent(objects[0])]
         found = subject(head)
         return [found] if found is not None and token.dep_ != "advcl" else []
-    if token.dep_ == "conj" and head.lower_ in ("dead", "injured", "wounded", "missing", "killed", "hurt"):
+    if token.dep_ == "conj" and head.lower_ in (
+        "dead",
+        "injured",
+        "wounded",
+        "missing",
+        "killed",
+        "hurt",
+    ):
         return _bearers(head)
     if token.dep_ in ("acl", "amod", "appos") and head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
         return [head]
@@ -317,7 +369,10 @@ def _bearers(token: Token) -> list[Token]:
 
 def _stands_for_people(token: Token) -> bool:
     """Whether an adjective is used as a noun: the dead, six dead, the wounded."""
-    if any(c.dep_ in ("nummod", "det", "quantmod") for c in token.lefts) and token.dep_ not in ("amod", "compound"):
+    if any(c.dep_ in ("nummod", "det", "quantmod") for c in token.lefts) and token.dep_ not in (
+        "amod",
+        "compound",
+    ):
         return True
     before = token.doc[token.i - 1] if token.i > token.sent.start else None
     return before is not None and (before.like_num or before.lower_ in ("the", "of", "more"))
@@ -344,7 +399,9 @@ def _event_victims(token: Token) -> list[Token]:
     named = prepositional_objects(token, "of", "to")
     if not named:
         inner = [o for prep in children(token, "prep") for o in children(prep, "pobj")]
-        named = [o for i in inner for o in prepositional_objects(i, "of") if o.lower_ in person_nouns()]
+        named = [
+            o for i in inner for o in prepositional_objects(i, "of") if o.lower_ in person_nouns()
+        ]
     if named:
         return named[:1]
     owners = children(token, "poss")
@@ -389,18 +446,34 @@ def cue_beside(sentence: Span, quantity: Quantity) -> Cue | None:
     if before is not None and before.pos_ == "VERB":
         outcome = next((o for o, frame in _readings(before) if frame == "patient"), None)
         if outcome and not is_passive(before):
-            return Cue(before, outcome, "patient", (_counted_noun(doc, quantity, sentence.end),), subject(before))
+            return Cue(
+                before,
+                outcome,
+                "patient",
+                (_counted_noun(doc, quantity, sentence.end),),
+                subject(before),
+            )
     noun, k = doc[quantity.last - 1], quantity.last
     while k < min(sentence.end, quantity.last + 6):
         token = doc[k]
         reading = next(_readings(token), None)
         if reading and reading[1] in ("patient", "state", "subject") and token.dep_ != "amod":
-            if children(token, "dobj", "obj") and reading[1] == "patient" or quantity.kind == "vague" and k == quantity.last and token.nbor(-1).lower_ in ("most", "some", "many", "few"):
+            if (
+                children(token, "dobj", "obj")
+                and reading[1] == "patient"
+                or quantity.kind == "vague"
+                and k == quantity.last
+                and token.nbor(-1).lower_ in ("most", "some", "many", "few")
+            ):
                 return None
             return Cue(token, reading[0], reading[1], (noun,))
         if token.pos_ in ("NOUN", "PROPN"):
             noun = token
-        elif token.pos_ not in ("ADJ", "AUX", "ADV", "NUM", "VERB") or token.pos_ == "VERB" and token.dep_ != "amod":
+        elif (
+            token.pos_ not in ("ADJ", "AUX", "ADV", "NUM", "VERB")
+            or token.pos_ == "VERB"
+            and token.dep_ != "amod"
+        ):
             return None
         k += 1
     return None

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ANAPHORS = frozenset({"others", "other", "those", "them", "they", "more", "rest", "these", "he", "him", "she", "her", "his", "himself", "herself", "ones", "who", "we", "us", "all"})  # fmt: skip
-_FIXED = frozenset("women woman children child boy boys girl girls baby babies passenger passengers journalist journalists worker workers student students wife husband mother father son daughter driver drivers".split())
+_FIXED = frozenset(
+    ["women", "woman", "children", "child", "boy", "boys", "girl", "girls", "baby", "babies", "passenger", "passengers", "journalist", "journalists", "worker", "workers", "student", "students", "wife", "husband", "mother", "father", "son", "daughter", "driver", "drivers"]
+)
 
 
 @cache
@@ -52,7 +54,13 @@ def noun_group(head: Token) -> str | None:
     described = _described(head) if head.tag_ in ("NNP", "NN", "NNPS") else None
     if described:
         return described
-    if own is None and head.ent_type_ != "PERSON" and (head.ent_type_ in ("NORP", "GPE") or _is_demonym(head)):
+    if own == "people":
+        return _mostly(head) or own
+    if (
+        own is None
+        and head.ent_type_ != "PERSON"
+        and (head.ent_type_ in ("NORP", "GPE") or _is_demonym(head))
+    ):
         return "civilians"
     if own or head.pos_ == "PROPN" and head.tag_ == "NNP":
         return own
@@ -106,7 +114,9 @@ def in_protest(cue: Token) -> bool:
     return False
 
 
-_PROTEST = frozenset("protest protests protesters protestors demonstration demonstrations demonstrators rioters mob mobs march rally marchers strikers stonethrowers stone-throwers".split())
+_PROTEST = frozenset(
+    ["protest", "protests", "protesters", "protestors", "demonstration", "demonstrations", "demonstrators", "rioters", "mob", "mobs", "march", "rally", "marchers", "strikers", "stonethrowers", "stone-throwers"]
+)
 
 
 def _modifier_group(head: Token) -> str | None:
@@ -133,18 +143,48 @@ def _described(head: Token) -> str | None:
             if modifier or group and group != "people":
                 return modifier or group
     for o in prepositional_objects(head, "of", "from"):
-        if head.lower_ in ("member", "members", "group", "groups") or o.lower_ in ("police", "army"):
+        if head.lower_ in ("member", "members", "group", "groups") or o.lower_ in (
+            "police",
+            "army",
+        ):
             group = _modifiers().get(o.lower_) or _nouns().get(o.lower_)
             if group and group != "people":
                 return group
     return None
 
 
+def _mostly(head: Token) -> str | None:
+    """Read "people, mostly miners": the group of most."""
+    for c in children(head, "appos"):
+        if {t.lower_ for t in c.lefts} & {"mostly", "mainly", "all", "largely", "almost"}:
+            return noun_group(c)
+    return None
+
+
 def _is_demonym(head: Token) -> bool:
-    return head.tag_ in ("NNPS", "NNP") and head.lower_.endswith(("ians", "ians", "ese", "ishmen", "anis", "qis"))
+    return head.tag_ in ("NNPS", "NNP") and head.lower_.endswith(
+        ("ians", "ians", "ese", "ishmen", "anis", "qis")
+    )
 
 
-_ENDINGS = ("er", "ers", "or", "ors", "ist", "ists", "man", "men", "woman", "women", "ian", "ians", "ant", "ants", "ee", "ees")
+_ENDINGS = (
+    "er",
+    "ers",
+    "or",
+    "ors",
+    "ist",
+    "ists",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "ian",
+    "ians",
+    "ant",
+    "ants",
+    "ee",
+    "ees",
+)
 
 
 def _by_ending(word: str) -> str | None:

@@ -61,7 +61,11 @@ def _tolls(token: Token, quantities: Quantities) -> Iterator[Cue]:
 def toll_outcome(token: Token) -> str | None:
     """Return the outcome that a noun such as toll, or number of dead, counts; else None."""
     word = token.lower_
-    if word in ("toll", "tolls") and not {c.lower_ for c in children(token, "compound")} & {"road", "bridge", "highway"}:
+    if word in ("toll", "tolls") and not {c.lower_ for c in children(token, "compound")} & {
+        "road",
+        "bridge",
+        "highway",
+    }:
         kinds = {c.lower_ for c in children(token, "compound", "amod")}
         return "injured" if kinds & {"injury", "injured", "wounded"} else "killed"
     if word not in ("number", "total", "count", "figure", "tally", "numbers"):
@@ -88,20 +92,32 @@ def _number_reached(token: Token, quantities: Quantities) -> Token | None:
     """Return the number that a toll is said to be, the new one where it changed."""
     doc = token.doc
     for k in range(token.i + 1, min(token.i + 30, token.sent.end)):
-        if doc[k].text == ";" or doc[k].lower_ in ("killed", "injured", "said") and doc[k].i > token.i + 8:
+        if (
+            doc[k].text == ";"
+            or doc[k].lower_ in ("killed", "injured", "said")
+            and doc[k].i > token.i + 8
+        ):
             return None
         quantity = quantities.get(k)
         if quantity is None or quantity.first != k or quantity.kind == "none":
             continue
         before = doc[k].lower_ if doc[k].lower_ == "up" else doc[k - 1].lower_
-        if before in _REACHES and not _starts_from(doc[k - 1], token) and not _counts_other(doc, quantity.last):
+        if (
+            before in _REACHES
+            and not _starts_from(doc[k - 1], token)
+            and not _counts_other(doc, quantity.last)
+        ):
             return doc[quantity.last - 1]
     return None
 
 
 def _starts_from(preposition: Token, toll: Token) -> bool:
     """Whether "of" belongs to another noun than the toll."""
-    return preposition.lower_ in ("of", "as", "than") and preposition.i != toll.i + 1 and preposition.head != toll
+    return (
+        preposition.lower_ in ("of", "as", "than")
+        and preposition.i != toll.i + 1
+        and preposition.head != toll
+    )
 
 
 def _counts_other(doc: object, behind: int) -> bool:
@@ -119,7 +135,11 @@ def _lives(token: Token) -> Iterator[Cue]:
         if verb.lemma_ in ("claim", "take", "cost"):
             yield Cue(token, "killed", "lives", (token,))
     elif token.dep_ in ("dobj", "obj"):
-        if verb.lemma_ in ("lose", "forfeit") or verb.lemma_ in ("give", "lay") and children(token, "poss"):
+        if (
+            verb.lemma_ in ("lose", "forfeit")
+            or verb.lemma_ in ("give", "lay")
+            and children(token, "poss")
+        ):
             yield from _cue(token, "killed", "subject", subject(verb))
         elif verb.lemma_ in ("claim", "take", "cost") and token.lower_ == "lives":
             yield Cue(token, "killed", "lives", (token,))
@@ -151,7 +171,11 @@ def _injuries(token: Token) -> Iterator[Cue]:
 
 def _limbs(token: Token) -> Iterator[Cue]:
     """Read "lost a leg", "lost limbs"."""
-    if token.lower_ in _kind("body part") and token.dep_ in ("dobj", "obj") and token.head.lemma_ == "lose":
+    if (
+        token.lower_ in _kind("body part")
+        and token.dep_ in ("dobj", "obj")
+        and token.head.lemma_ == "lose"
+    ):
         yield from _cue(token, "injured", "injuries", subject(token.head))
 
 
@@ -164,7 +188,11 @@ def _first(token: Token) -> Token:
 def _undergoer(verb: Token) -> Token | None:
     """Return whom a verb befalls: its passive subject, its object, or its subject."""
     if is_passive(verb):
-        return subject(verb) if verb.dep_ not in ("acl", "relcl") or children(verb, "nsubjpass") else verb.head
+        return (
+            subject(verb)
+            if verb.dep_ not in ("acl", "relcl") or children(verb, "nsubjpass")
+            else verb.head
+        )
     objects = children(verb, "dobj", "obj")
     return antecedent(objects[0]) if objects else subject(verb)
 
@@ -200,13 +228,23 @@ def _hospital(token: Token) -> Iterator[Cue]:
 def _custody(token: Token) -> Iterator[Cue]:
     """Read "taken into custody", "held on suspicion of", "held hostage", "picked up"."""
     window = [t.lower_ for t in token.doc[token.i + 1 : min(token.i + 8, token.sent.end)]]
-    if token.lemma_ in ("hold", "keep", "take", "put", "remain", "throw", "lodge") and token.pos_ in ("VERB", "AUX"):
+    if token.lemma_ in (
+        "hold",
+        "keep",
+        "take",
+        "put",
+        "remain",
+        "throw",
+        "lodge",
+    ) and token.pos_ in ("VERB", "AUX"):
         hostage = {"hostage", "hostages", "captive"} & set(window[:3])
         if hostage:
             yield from _cue(token, "abducted", "custody", _undergoer(token))
-        elif _kind("custody") & set(window) and (is_passive(token) or token.lemma_ == "remain"):
-            yield from _cue(token, "detained", "custody", _undergoer(token))
-        elif token.lemma_ == "hold" and is_passive(token) and {"suspicion", "camp", "hours", "charges"} & set(window):
+        elif _kind("custody") & set(window) and (is_passive(token) or token.lemma_ == "remain") or (
+            token.lemma_ == "hold"
+            and is_passive(token)
+            and {"suspicion", "camp", "hours", "charges"} & set(window)
+        ):
             yield from _cue(token, "detained", "custody", _undergoer(token))
     elif token.lemma_ == "pick" and window[:1] == ["up"] and is_passive(token):
         yield from _cue(token, "detained", "custody", _undergoer(token))
@@ -228,7 +266,10 @@ def _among(token: Token) -> Iterator[Cue]:
     """Read "X was among those killed": X is one of them."""
     if token.lower_ != "among" or token.head.lemma_ != "be":
         return
-    told = [_COUNTED.get(t.lower_) or {"lives": "killed", "life": "killed"}.get(t.lower_) for t in token.subtree]
+    told = [
+        _COUNTED.get(t.lower_) or {"lives": "killed", "life": "killed"}.get(t.lower_)
+        for t in token.subtree
+    ]
     outcomes = [outcome for outcome in told if outcome]
     if outcomes:
         yield from _cue(token, outcomes[0], "among", subject(token.head))

@@ -16,7 +16,7 @@ from helpers.claims.context import (
     perpetrators,
     stance_of,
 )
-from helpers.claims.cues import cue_beside, find_cues
+from helpers.claims.cues import Cue, cue_beside, find_cues
 from helpers.claims.groups import ANAPHORS, in_protest, named_groups, noun_group
 from helpers.claims.phrases import find_phrases
 from helpers.claims.victims import Victims, is_victim, read_parts, read_victims
@@ -27,8 +27,6 @@ from helpers.quantities import Quantity, find_quantities, quantities_by_token
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-    from helpers.claims.cues import Cue
 
 Record = dict[str, object]
 
@@ -75,7 +73,9 @@ def _without_echoes(records: list[Record]) -> list[Record]:
     """Leave out "they were killed" right behind a claim that says who and how many."""
     kept: list[Record] = []
     for record in records:
-        echo = str(record["victims"]).lower() in ("they", "them", "those") and not record.get("count_text")
+        echo = str(record["victims"]).lower() in ("they", "them", "those") and not record.get(
+            "count_text"
+        )
         near = [r for r in kept if int(record["sentence_id"]) - int(r["sentence_id"]) <= 1]
         if not (echo and any(r["outcome"] == record["outcome"] for r in near)):
             kept.append(record)
@@ -92,13 +92,23 @@ def _parts_of_whole(parsed: ParsedArticle, records: list[Record]) -> list[Record
     for record in records:
         same = [r for r in done if r["outcome"] == record["outcome"]]
         one = record["best"] == 1 and not record.get("count_text")
-        if record["part_of"] == "incident" and one and any((r["low"] or 0) > 1 and r["part_of"] == "incident" for r in same):
+        if (
+            record["part_of"] == "incident"
+            and one
+            and any((r["low"] or 0) > 1 and r["part_of"] == "incident" for r in same)
+        ):
             record = record | {"part_of": "subset"}
         elif record["part_of"] == "incident" and record.get("count_text") and done:
             last = done[-1]
             near = int(record["sentence_id"]) - int(last["sentence_id"]) <= 1
             same_paragraph = _paragraph(parsed, last) == _paragraph(parsed, record)
-            if near and same_paragraph and last["part_of"] == "total" and (record["low"] or 0) > 1 and not _dated(parsed, record):
+            if (
+                near
+                and same_paragraph
+                and last["part_of"] == "total"
+                and (record["low"] or 0) > 1
+                and not _dated(parsed, record)
+            ):
                 record = record | {"part_of": "total"}
         done.append(record)
     return done
@@ -137,6 +147,7 @@ def read_sentence(sentence: Span) -> list[Draft]:
             phrases = read_victims(head, quantities)
             drafts.extend(Draft(cue, v) for v in phrases if is_victim(v, cue.frame, cue.token))
     drafts.extend(_beside_numbers(sentence, quantities, drafts))
+    drafts.extend(_shared_out(sentence, quantities, drafts))
     for at, part in read_parts(sentence, quantities):
         whole = _whole_before(drafts, at)
         if whole is not None and is_victim(part, "part", whole.cue.token):
@@ -167,6 +178,36 @@ def _beside_numbers(
                 yield Draft(cue, victims)
 
 
+def _shared_out(
+    sentence: Span, quantities: Mapping[int, Quantity], drafts: list[Draft]
+) -> Iterator[Draft]:
+    """Read how a number is shared out: "causes of death: 12 by fire, 5 by drowning"."""
+    used = {d.victims.count.first for d in drafts if d.victims.count}
+    doc = sentence.doc
+    listed = [
+        q
+        for q in dict.fromkeys(quantities.values())
+        if q.first not in used and q.kind == "number" and q.first > sentence.start and q.last < sentence.end
+        and doc[q.first - 1].lower_ in (",", ":", ";", "and") and doc[q.last].lower_ in ("by", "in", "at", "near", "from")
+    ]  # fmt: skip
+    casualty = next(
+        (
+            t
+            for t in sentence
+            if t.lower_ in ("death", "deaths", "killed", "dead", "died", "fatalities")
+        ),
+        None,
+    )
+    if casualty is None or len(listed) < 3 and not any(d.cue.outcome == "killed" for d in drafts):
+        return
+    for q in listed:
+        if q.first > casualty.i:
+            cue = Cue(casualty, "killed", "toll", (doc[q.last - 1],))
+            yield Draft(
+                cue, Victims(doc[q.last - 1], q.last, q.last, q.low, q.best, q.high, q, part=True)
+            )
+
+
 def _anchor(draft: Draft) -> int:
     return draft.victims.count.first if draft.victims.count else draft.victims.first
 
@@ -184,7 +225,12 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
         count = draft.victims.count
         key = (count.first if count else draft.victims.head.i, draft.cue.outcome)
         old = kept.get(key)
-        if old is None or old.victims.part < draft.victims.part or old.victims.count is None and draft.victims.count:
+        if (
+            old is None
+            or old.victims.part < draft.victims.part
+            or old.victims.count is None
+            and draft.victims.count
+        ):
             kept[key] = draft
     killed = {i for i, outcome in kept if outcome == "killed"}
     weak = ("shoot", "stab", "burn", "capture", "knife", "thrash")
@@ -206,8 +252,17 @@ def _with_groups(drafts: list[Draft], before: list[Draft], named: Mapping[str, s
 def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[str, str]) -> str:
     head = draft.victims.head
     stands_alone = head == draft.cue.token
-    if draft.cue.frame == "toll" and not draft.victims.part or stands_alone and draft.cue.frame != "state":
-        return noun_group(head) if children(head, "amod", "compound") and noun_group(head) else "people"
+    if (
+        draft.cue.frame == "toll"
+        and not draft.victims.part
+        or stands_alone
+        and draft.cue.frame != "state"
+    ):
+        return (
+            noun_group(head)
+            if children(head, "amod", "compound") and noun_group(head)
+            else "people"
+        )
     unnamed = draft.victims.first == draft.victims.last or stands_alone
     group = None if unnamed else noun_group(head)
     if unnamed or head.lower_ in ANAPHORS:
@@ -222,10 +277,12 @@ def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[
 
 def _inherited(draft: Draft, done: list[Draft], before: list[Draft]) -> str:
     """Return the group that "others" or a bare number takes from the claims before it."""
-    single = draft.victims.high == 1
-    pool = done or ([] if draft.victims.first == draft.victims.last else before)
-    if not pool or pool[-1].victims.high == 1 and not single:
-        return "civilians" if single and not pool else "people"
+    unnamed = draft.victims.first == draft.victims.last
+    pool = [d for d in done if not d.victims.part] or ([] if unnamed else before)
+    if draft.victims.high == 1 and not unnamed:
+        return pool[-1].group or "civilians" if pool and pool[-1].victims.high == 1 else "civilians"
+    if not pool or pool[-1].victims.high == 1:
+        return "people"
     return pool[-1].group or "people"
 
 
@@ -240,7 +297,9 @@ def _record(
     start, end = _evidence(span, draft)
     unnamed = victims.head == cue.token and cue.frame != "body"
     record: Record = {
-        "claim_id": stable_id("claim", parsed.article_id, cue.outcome, cue_start, victims.head.idx, start),
+        "claim_id": stable_id(
+            "claim", parsed.article_id, cue.outcome, cue_start, victims.head.idx, start
+        ),
         "article_id": parsed.article_id,
         "sentence_id": sentence_id,
         "start": start,
@@ -263,7 +322,11 @@ def _record(
     }
     if victims.count is not None:
         counted = _words(parsed, "count", doc[victims.count.first : victims.count.last])
-        record |= {"count_text": counted["count"], "count_start": counted["count_start"], "count_end": counted["count_end"]}
+        record |= {
+            "count_text": counted["count"],
+            "count_start": counted["count_start"],
+            "count_end": counted["count_end"],
+        }
     if statement is not None:
         record |= {
             "statement_id": statement["statement_id"],
@@ -294,5 +357,3 @@ def _evidence(sentence: Span, draft: Draft) -> tuple[int, int]:
         words = [t for t in sentence if not t.is_space]
         return words[0].idx, words[-1].idx + len(words[-1])
     return start, end
-
-

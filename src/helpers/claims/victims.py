@@ -80,14 +80,30 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
     phrases = [_phrase(head, quantities)]
     whole = phrases[0]
     if whole.count is None and _is_plural(head):
-        listed = [n for c in children(head, "appos", "dep") if c.i <= head.i + 4 and _is_name(c) for n in conjuncts(c)]
+        listed = [
+            n
+            for c in children(head, "appos", "dep")
+            if c.i <= head.i + 4 and _is_name(c)
+            for n in conjuncts(c)
+        ]
         if len(listed) > 1 and all(_is_name(n) for n in listed):
-            return [replace(whole, last=listed[-1].i + 1, low=len(listed), best=len(listed), high=len(listed))]
+            return [
+                replace(
+                    whole,
+                    last=listed[-1].i + 1,
+                    low=len(listed),
+                    best=len(listed),
+                    high=len(listed),
+                )
+            ]
     shares = whole.count is not None and whole.high != 1
     for member in members[1:]:
-        if _counted(member, quantities) or _has_article(member):
-            phrases.append(_phrase(member, quantities))
-        elif _is_definite_one(member) or children(member, "poss") or not shares and not (whole.count is None and _same_kind(head, member)):
+        if _counted(member, quantities) or _has_article(member) or (
+            _is_definite_one(member)
+            or children(member, "poss")
+            or not shares
+            and not (whole.count is None and _same_kind(head, member))
+        ):
             phrases.append(_phrase(member, quantities))
     if (whole.low or 0) > 1 or whole.best:
         phrases.extend(_parts(head, quantities))
@@ -103,7 +119,9 @@ def _goes_with(member: Token, head: Token) -> bool:
     return not own or member.i < head.i
 
 
-_OUTCOMES = frozenset({"injured", "wounded", "hurt", "missing", "dead", "killed", "arrested", "detained"})
+_OUTCOMES = frozenset(
+    {"injured", "wounded", "hurt", "missing", "dead", "killed", "arrested", "detained"}
+)
 
 
 def _phrase(head: Token, quantities: Quantities, part: bool = False) -> Victims:
@@ -178,7 +196,9 @@ def _same_kind(a: Token, b: Token) -> bool:
 
 def _is_leader_of(head: Token) -> bool:
     """Whether a noun names an organisation's own head: its leader, the group's chief."""
-    return head.lower_ in ("leader", "head", "chief", "founder", "chairman") and bool(children(head, "poss"))
+    return head.lower_ in ("leader", "head", "chief", "founder", "chairman") and bool(
+        children(head, "poss")
+    )
 
 
 def _is_plural(head: Token) -> bool:
@@ -204,7 +224,11 @@ def _left_edge(head: Token, quantities: Quantities) -> int:
     for k in range(head.i - 1, head.sent.start - 1, -1):
         token = head.doc[k]
         inside = token.head == head or token.head.head == head and token.head.i < head.i
-        if k in quantities or not inside or token.dep_ in ("prep", "punct", "appos", "relcl", "conj", "cc"):
+        if (
+            k in quantities
+            or not inside
+            or token.dep_ in ("prep", "punct", "appos", "relcl", "conj", "cc")
+        ):
             break
         if token.lower_ in ("a", "an", "another"):
             break
@@ -257,14 +281,27 @@ def read_parts(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Vi
         if share is not None and token.lower_ in ("them", "whom") and token.nbor(-1).lower_ == "of":
             noun = _noun_behind(token)
             if noun and noun[0].i <= token.i + 2:
-                yield share.first, replace(_phrase(noun[0], {}, part=True), low=share.low, best=share.best, high=share.high, count=share)
+                yield (
+                    share.first,
+                    replace(
+                        _phrase(noun[0], {}, part=True),
+                        low=share.low,
+                        best=share.best,
+                        high=share.high,
+                        count=share,
+                    ),
+                )
 
 
 def _part_heads(token: Token) -> list[Token]:
     doc, word = token.doc, token.lower_
     if word == "including":
         named = children(token, "pobj", "dobj")[:1] or _noun_behind(token)
-        return [o for n in named for o in (prepositional_objects(n, "of") or [n])] if named and named[0].lower_ == "that" else named
+        return (
+            [o for n in named for o in (prepositional_objects(n, "of") or [n])]
+            if named and named[0].lower_ == "that"
+            else named
+        )
     if word == "them" and doc[token.i - 1].lower_ in ("among", "amongst"):
         return _noun_behind(token)
     return []
@@ -309,13 +346,23 @@ def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
     from helpers.claims.groups import noun_group
 
     head, word = victims.head, victims.head.lower_
-    if any(c.lower_ in ("any", "every", "each") for c in children(head, "det")) and victims.count is None:
+    if (
+        any(c.lower_ in ("any", "every", "each") for c in children(head, "det"))
+        and victims.count is None
+    ):
         return False
     if word in _not_victims() or head.lemma_.lower() in _not_victims():
         return False
     if frame == "body" and word in ("victims", "dead", "those") and victims.count is None:
         return False
-    if frame == "custody" or cue.lower_ in ("arrest", "arrested", "detention", "detained", "jailed", "imprisoned"):
+    if frame == "custody" or cue.lower_ in (
+        "arrest",
+        "arrested",
+        "detention",
+        "detained",
+        "jailed",
+        "imprisoned",
+    ):
         # Told as an event done to the organisation (helpers.events), not as a casualty.
         if _is_leader_of(head):
             return False
