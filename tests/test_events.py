@@ -228,6 +228,7 @@ _ROWS = st.lists(
 )
 
 
+@settings(max_examples=30, deadline=None)
 @given(_ROWS, st.randoms())
 def test_merging_does_not_depend_on_order_and_is_stable(
     rows: list[tuple[str, int, str, str]], random: object

@@ -35,10 +35,10 @@ def say(event: Mapping[str, object], names: Mapping[str, str]) -> str:
     elif _named_in(event, "target"):
         text = _with_name(text, start, event, "target", names)
     text = _opening(prose.clean(text).strip("\"'“”‘’ ,;:"))
-    if side or _named_in(event, "target"):
-        return prose.clean(_RELATIVE.sub("", text), _LONGEST)
-    who = _name(event, "actor", names) or _name(event, "target", names)
     text = _RELATIVE.sub("", text)
+    who = "" if side else _name(event, "actor", names)
+    if not (side or who or _named_in(event, "target")):
+        who = _name(event, "target", names)
     return prose.clean(f"{who}: {text}" if who else text, _LONGEST)
 
 

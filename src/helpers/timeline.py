@@ -5,6 +5,7 @@ Reads tables alone. How the figures grew is in :mod:`helpers.toll_growth`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -28,12 +29,12 @@ COLUMNS = (
 )  # fmt: skip
 # What dates a row, the surest first, and how a reader is told.
 _BASES: Mapping[str, str] = {
-    "clause": "the same clause gives the day",
-    "sentence": "the same sentence gives the day",
-    "paragraph": "the paragraph gives the day",
+    "clause": "the clause says when",
+    "sentence": "the sentence says when",
+    "paragraph": "the paragraph says when",
     "story": "taken from the rest of the story",
-    "publication": "no day is given: by the publication alone",
-    "": "no day is given",
+    "publication": "no time is given: by the publication alone",
+    "": "no time is given",
 }
 # Deeds before words: what a reader looks for first in a chronology.
 _KIND_ORDER = (
@@ -41,6 +42,8 @@ _KIND_ORDER = (
     "mobilize", "sanction", "aid", "consult", "threaten", "investigate", "admit", "cooperate",
     "reject", "request", "accuse", "support", "warn",
 )  # fmt: skip
+_WORDS = frozenset({"reject", "request", "accuse", "support", "warn", "admit", "threaten"})
+_ECHO = 60
 
 
 def build_timeline(
@@ -164,15 +167,16 @@ def _entry(
     }  # fmt: skip
 
 
+_FINE = frozenset({"", "unknown", "day", "hour", "minute", "part of day", "span"})
 _KNOWN = ["date_basis", "when_text", "article_id"]
 
 
 def _precision(start: pd.Timestamp, end: pd.Timestamp, said: Sequence[str]) -> str:
-    """The precision of the words where they have one, else of the interval's length."""
-    named = Counter(p for p in said if p and p != "unknown")
-    if named and start != end:
-        return min(named, key=lambda p: (-named[p], p))
+    """The precision of the words where they have a coarse one, else of the interval's length."""
     length = (end - start).days + 1
+    named = Counter(p for p in said if p not in _FINE)
+    if named and length > 1:
+        return min(named, key=lambda p: (-named[p], p))
     steps = ((1, "day"), (3, "days"), (10, "week"), (31, "month"), (124, "season"), (366, "year"))
     return next((name for most, name in steps if length <= most), "years")
 
@@ -205,15 +209,37 @@ def _spoken(events: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
     ranked = events.assign(
         length=(events["text"].str.len() - 90).abs(),
         alone=(events["actor_text"] == "") & (events["target_text"] == ""),
+        word=events["kind"].isin(_WORDS),
         importance=events["kind"].map(order).fillna(len(order)),
         surety=events["date_basis"].map(basis).fillna(len(basis)) > 1,
     )
     best = ranked.sort_values(["alone", "length", "article_id", "start"], kind="stable")
     best = best.drop_duplicates("event_id").sort_values(
-        ["surety", "n_articles", "importance", "article_id", "start"],
-        ascending=[True, False, True, True, True], kind="stable",
+        ["surety", "word", "n_articles", "importance", "article_id", "start"],
+        ascending=[True, True, False, True, True, True], kind="stable",
     )  # fmt: skip
-    return list(dict.fromkeys(say(event, names) for event in best.to_dict("records")))
+    return _without_echoes(say(event, names) for event in best.to_dict("records"))
+
+
+def _without_echoes(lines: Iterable[str]) -> list[str]:
+    """Of lines that say the same, the longest, in the place of the first."""
+    kept: list[str] = []
+    for line in lines:
+        k = next((k for k, other in enumerate(kept[-_ECHO:]) if _echoes(line, other)), None)
+        if k is None:
+            kept.append(line)
+        else:
+            k += max(len(kept) - _ECHO, 0)
+            kept[k] = max(kept[k], line, key=len)
+    return kept
+
+
+def _echoes(line: str, other: str) -> bool:
+    from rapidfuzz.fuzz import token_set_ratio
+
+    if re.findall(r"\d+", line) != re.findall(r"\d+", other):
+        return False
+    return token_set_ratio(line, other) >= 88
 
 
 def _some(parts: Sequence[str], most: int) -> list[str]:
