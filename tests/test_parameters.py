@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from small_tables import small_tables
 
 from helpers.parameters import (
     BEST_RULES,
@@ -19,6 +18,7 @@ from helpers.parameters import (
 from helpers.selection import select_rows
 from helpers.store import write_tables
 from helpers.weighing import RULES
+from small_tables import small_tables
 
 
 @pytest.fixture

@@ -31,15 +31,32 @@ def rules_version() -> str:
         Sixteen hexadecimal digits: a hash of this package's code and lexicons and of
         the versions of :data:`READERS`. Any change of these gives another.
     """
-    digest = hashlib.blake2b(digest_size=8)
-    for name, content in sorted(_sources(files(__package__), "")):
-        digest.update(f"{name}\x1f{len(content)}\x1f".encode() + content)
+    digest = hashlib.blake2b(hash_sources(files(__package__)), digest_size=8)
     for name in READERS:
         try:
             digest.update(f"{name}={version(name)}\x1f".encode())
         except PackageNotFoundError:
             digest.update(f"{name}=none\x1f".encode())
     return digest.hexdigest()
+
+
+def hash_sources(package: Traversable) -> bytes:
+    """Hash the code and the lexicons of a package, names and contents.
+
+    Parameters
+    ----------
+    package : importlib.resources.abc.Traversable
+        Its folder.
+
+    Returns
+    -------
+    bytes
+        Changes with any ``.py`` or ``.csv`` file in it.
+    """
+    digest = hashlib.blake2b()
+    for name, content in sorted(_sources(package, "")):
+        digest.update(f"{name}\x1f{len(content)}\x1f".encode() + content)
+    return digest.digest()
 
 
 def _sources(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
