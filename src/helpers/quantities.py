@@ -117,12 +117,11 @@ def _quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     return span
 
 
-_RISES = frozenset({"go", "gone", "went", "goes", "taking", "took", "takes", "take", "bringing", "brought", "brings", "pushed", "pushing", "shot", "climbed", "moved", "raising"})  # fmt: skip
-
-
 def _reaches(tokens: Sequence[Token], i: int) -> bool:
     """Whether "up to" tells where a toll went: "took the toll up to 32"."""
-    return any(t.lower_ in _RISES for t in tokens[max(i - 12, 0) : i]) and any(
+    return any(
+        t.lower_ in lexicons.claim_words("rise") for t in tokens[max(i - 12, 0) : i]
+    ) and any(
         t.lower_ in ("toll", "number", "count", "tally", "total")
         for t in tokens[max(i - 24, 0) : i]
     )
@@ -309,14 +308,13 @@ def _spoils_before(before: Token, tokens: Sequence[Token], quantity: Quantity) -
         return True
     is_year = quantity.last - quantity.first == 1 and n is not None and 1800 <= n <= 2100
     bare = "," not in tokens[quantity.first - tokens[0].i].text
-    if is_year and bare and (before.lower_ in _YEAR_BEFORE or _MONTH.fullmatch(before.text)):
+    if (
+        is_year
+        and bare
+        and (before.lower_ in lexicons.claim_words("before year") or _MONTH.fullmatch(before.text))
+    ):
         return True
     return _is_age(tokens, quantity)
-
-
-_YEAR_BEFORE = frozenset(
-    ["in", "since", "of", "by", "until", "till", "from", "during", "the", "early", "late", "mid", "before", "after", "and", ",", "to", "between", "year", "summer", "winter", "spring", "autumn"]
-)
 
 
 def _is_age(tokens: Sequence[Token], quantity: Quantity) -> bool:

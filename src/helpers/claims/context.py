@@ -8,17 +8,13 @@ from typing import TYPE_CHECKING
 from helpers import lexicons
 from helpers.claims.groups import noun_group
 from helpers.grammar import ancestors_within_sentence, children
+from helpers.lexicons import claim_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from helpers.claims.cues import Cue
     from helpers.claims.victims import Quantities, Victims
-
-
-_CHARGES = frozenset({"charge", "acquit", "indict", "try", "clear", "trial", "charges", "plead", "suspicion", "accuse", "guilty", "prosecute"})  # fmt: skip
-_IDIOMS = frozenset({"cardiac", "house"})
-_COUNT_NOUNS = frozenset({"number", "toll", "total", "count", "tally", "figure"})
 
 
 def is_left_out(cue: Cue, quantities: Quantities) -> bool:
@@ -38,7 +34,7 @@ def is_left_out(cue: Cue, quantities: Quantities) -> bool:
         infinitives and conditionals, and what a toll's number counts already.
     """
     token = cue.token
-    if {c.lower_ for c in children(token, "amod", "compound")} & _IDIOMS:
+    if {c.lower_ for c in children(token, "amod", "compound")} & claim_words("idiom"):
         return True
     if _joint_number(token) or _is_charge(token) or _is_unreal(token):
         return True
@@ -64,9 +60,12 @@ def _joint_number(token: Token) -> bool:
 def _is_charge(token: Token) -> bool:
     """Whether the words only name a criminal charge: charged with killing two."""
     if token.dep_ == "pcomp" and token.head.lower_ in ("with", "of", "for"):
-        return token.head.head.lemma_.lower() in _CHARGES - {"accuse"}
+        return token.head.head.lemma_.lower() in claim_words("charge") - {"accuse"}
     if token.dep_ == "pobj" and token.head.lower_ in ("with", "of", "for"):
-        return token.head.head.lemma_.lower() in _CHARGES - {"accuse"} and token.pos_ == "NOUN"
+        return (
+            token.head.head.lemma_.lower() in claim_words("charge") - {"accuse"}
+            and token.pos_ == "NOUN"
+        )
     return False
 
 
@@ -83,7 +82,7 @@ def _counted_by_toll(head: Token, quantities: Quantities) -> bool:
     if head.dep_ != "pobj" or head.head.lower_ != "of" or head.i in quantities:
         return False
     counter = head.head.head
-    return counter.lower_ in _COUNT_NOUNS and counter.i not in quantities
+    return counter.lower_ in claim_words("counter") and counter.i not in quantities
 
 
 @cache

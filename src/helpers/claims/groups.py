@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 from helpers import lexicons
 from helpers.grammar import children, prepositional_objects
+from helpers.lexicons import claim_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-ANAPHORS = frozenset({"others", "other", "those", "them", "they", "more", "rest", "these", "he", "him", "she", "her", "his", "himself", "herself", "ones", "who", "we", "us", "all"})  # fmt: skip
-_FIXED = frozenset(
-    ["women", "woman", "children", "child", "boy", "boys", "girl", "girls", "baby", "babies", "passenger", "passengers", "journalist", "journalists", "worker", "workers", "student", "students", "wife", "husband", "mother", "father", "son", "daughter", "driver", "drivers"]
-)
 
 
 @cache
@@ -45,7 +41,11 @@ def noun_group(head: Token) -> str | None:
     if own is None and word.endswith("s"):
         own = _nouns().get(word[:-1])
     by_modifier = _modifier_group(head)
-    if by_modifier and own != "people" and (word in _FIXED or by_modifier == "civilians"):
+    if (
+        by_modifier
+        and own != "people"
+        and (word in claim_words("own group") or by_modifier == "civilians")
+    ):
         by_modifier = by_modifier if by_modifier == "protesters" else own
     if by_modifier:
         return by_modifier
@@ -105,18 +105,13 @@ def _titled(head: Token) -> str | None:
 def in_protest(cue: Token) -> bool:
     """Whether a sentence tells that people were hurt at a protest or shot at as a crowd."""
     for token in cue.sent:
-        if token.lower_ in _PROTEST and token.dep_ == "pobj":
+        if token.lower_ in claim_words("protest") and token.dep_ == "pobj":
             preposition = token.head
             if preposition.lower_ == "of" and preposition.head.dep_ == "pobj":
                 preposition = preposition.head.head
             if preposition.lower_ in ("on", "at", "during", "upon", "among", "into"):
                 return True
     return False
-
-
-_PROTEST = frozenset(
-    ["protest", "protests", "protesters", "protestors", "demonstration", "demonstrations", "demonstrators", "rioters", "mob", "mobs", "march", "rally", "marchers", "strikers", "stonethrowers", "stone-throwers"]
-)
 
 
 def _modifier_group(head: Token) -> str | None:

@@ -10,6 +10,7 @@ from helpers import lexicons
 from helpers.claims.cues import Cue
 from helpers.claims.victims import Quantities, person_nouns
 from helpers.grammar import antecedent, children, is_passive, prepositional_objects, subject
+from helpers.lexicons import claim_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -85,7 +86,6 @@ _COUNTED = {
     "detainees": "detained", "missing": "missing", "displaced": "displaced",
     "abducted": "abducted", "kidnapped": "abducted", "died": "killed", "hurt": "injured",
 }  # fmt: skip
-_REACHES = frozenset({"to", "up", "at", "of", "is", "was", "reached", "reaches", "reach", "hit", "hits", "stood", "stands", "crossed", "crosses", "topped", "tops", "exceeded", "exceeds", "passed", "passes", "surpassed", "touched", ":", "-", "–", "as", "than", "be", "being"})  # fmt: skip
 
 
 def _number_reached(token: Token, quantities: Quantities) -> Token | None:
@@ -103,7 +103,7 @@ def _number_reached(token: Token, quantities: Quantities) -> Token | None:
             continue
         before = doc[k].lower_ if doc[k].lower_ == "up" else doc[k - 1].lower_
         if (
-            before in _REACHES
+            before in claim_words("reach")
             and not _starts_from(doc[k - 1], token)
             and not _counts_other(doc, quantity.last)
         ):
@@ -240,10 +240,14 @@ def _custody(token: Token) -> Iterator[Cue]:
         hostage = {"hostage", "hostages", "captive"} & set(window[:3])
         if hostage:
             yield from _cue(token, "abducted", "custody", _undergoer(token))
-        elif _kind("custody") & set(window) and (is_passive(token) or token.lemma_ == "remain") or (
-            token.lemma_ == "hold"
-            and is_passive(token)
-            and {"suspicion", "camp", "hours", "charges"} & set(window)
+        elif (
+            _kind("custody") & set(window)
+            and (is_passive(token) or token.lemma_ == "remain")
+            or (
+                token.lemma_ == "hold"
+                and is_passive(token)
+                and {"suspicion", "camp", "hours", "charges"} & set(window)
+            )
         ):
             yield from _cue(token, "detained", "custody", _undergoer(token))
     elif token.lemma_ == "pick" and window[:1] == ["up"] and is_passive(token):

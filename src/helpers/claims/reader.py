@@ -17,12 +17,13 @@ from helpers.claims.context import (
     stance_of,
 )
 from helpers.claims.cues import Cue, cue_beside, find_cues
-from helpers.claims.groups import ANAPHORS, in_protest, named_groups, noun_group
+from helpers.claims.groups import in_protest, named_groups, noun_group
 from helpers.claims.phrases import find_phrases
 from helpers.claims.victims import Victims, is_victim, read_parts, read_victims
 from helpers.grammar import ancestors_within_sentence, children
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle
+from helpers.lexicons import claim_words
 from helpers.quantities import Quantity, find_quantities, quantities_by_token
 
 if TYPE_CHECKING:
@@ -158,9 +159,11 @@ def read_sentence(sentence: Span) -> list[Draft]:
 def _company(cue: Token) -> list[Token]:
     """Return those who shared the victims' fate: "was killed along with two guards"."""
     for token in cue.sent:
-        if token.lower_ == "with" and token.i and token.nbor(-1).lower_ in ("along", "together"):
-            if cue == token.head or any(cue == a for a in ancestors_within_sentence(token)):
-                return [c for c in token.children if c.dep_ == "pobj"][:1]
+        together = (
+            token.lower_ == "with" and token.i and token.nbor(-1).lower_ in ("along", "together")
+        )
+        if together and any(cue == above for above in ancestors_within_sentence(token)):
+            return [c for c in token.children if c.dep_ == "pobj"][:1]
     return []
 
 
@@ -187,9 +190,16 @@ def _shared_out(
     listed = [
         q
         for q in dict.fromkeys(quantities.values())
-        if q.first not in used and q.kind == "number" and q.first > sentence.start and q.last < sentence.end
-        and doc[q.first - 1].lower_ in (",", ":", ";", "and") and doc[q.last].lower_ in ("by", "in", "at", "near", "from")
-    ]  # fmt: skip
+        if q.first not in used
+        and q.kind == "number"
+        and sentence.start < q.first < q.last < sentence.end
+    ]
+    listed = [
+        q
+        for q in listed
+        if doc[q.first - 1].lower_ in (",", ":", ";", "and")
+        and doc[q.last].lower_ in ("by", "in", "at", "near", "from")
+    ]
     casualty = next(
         (
             t
@@ -265,7 +275,7 @@ def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[
         )
     unnamed = draft.victims.first == draft.victims.last or stands_alone
     group = None if unnamed else noun_group(head)
-    if unnamed or head.lower_ in ANAPHORS:
+    if unnamed or head.lower_ in claim_words("anaphor"):
         if group in (None, "people"):
             group = _inherited(draft, done, before)
     elif head.pos_ == "PROPN" and group in (None, "people"):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from helpers import lexicons
 from helpers.grammar import RELATIVES, children, conjuncts, prepositional_objects
+from helpers.lexicons import claim_words
 from helpers.quantities import Quantity, exactly
 
 if TYPE_CHECKING:
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 Quantities = Mapping[int, Quantity]
 
-PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "those", "these", "others", "all", "themselves", "more", "many", "some", "several", "both", "ourselves"})  # fmt: skip
-SINGULAR_PRONOUNS = frozenset({"he", "him", "she", "her", "his", "himself", "herself", "i", "me", "my", "one", "someone", "somebody", "who"})  # fmt: skip
-_COLLECTIVE = frozenset({"police", "people", "personnel", "staff", "crew", "troops", "population", "family", "men", "women", "children", "youth", "public", "cattle", "infantry", "militia", "taliban", "dead", "injured", "wounded", "missing", "deceased", "mob", "crowd", "folk", "clergy", "couple", "media"})  # fmt: skip
 _ARTICLES = frozenset({"a", "an", "another", "one"})
 _STOPS = frozenset({"ADP", "CCONJ", "SCONJ", "AUX", "PRON", "PART", "INTJ"})
 
@@ -98,11 +96,15 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
             ]
     shares = whole.count is not None and whole.high != 1
     for member in members[1:]:
-        if _counted(member, quantities) or _has_article(member) or (
-            _is_definite_one(member)
-            or children(member, "poss")
-            or not shares
-            and not (whole.count is None and _same_kind(head, member))
+        if (
+            _counted(member, quantities)
+            or _has_article(member)
+            or (
+                _is_definite_one(member)
+                or children(member, "poss")
+                or not shares
+                and not (whole.count is None and _same_kind(head, member))
+            )
         ):
             phrases.append(_phrase(member, quantities))
     if (whole.low or 0) > 1 or whole.best:
@@ -115,13 +117,12 @@ def _goes_with(member: Token, head: Token) -> bool:
     if member.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
         return False
     behind = member.nbor() if member.i + 1 < member.sent.end else None
-    own = behind is not None and behind.lower_ in _OUTCOMES and behind.head.i >= member.i
+    own = (
+        behind is not None
+        and behind.lower_ in claim_words("outcome word")
+        and behind.head.i >= member.i
+    )
     return not own or member.i < head.i
-
-
-_OUTCOMES = frozenset(
-    {"injured", "wounded", "hurt", "missing", "dead", "killed", "arrested", "detained"}
-)
 
 
 def _phrase(head: Token, quantities: Quantities, part: bool = False) -> Victims:
@@ -203,9 +204,9 @@ def _is_leader_of(head: Token) -> bool:
 
 def _is_plural(head: Token) -> bool:
     word = head.lower_
-    if word in PLURAL_PRONOUNS or word in _COLLECTIVE:
+    if word in claim_words("plural pronoun") or word in claim_words("collective"):
         return True
-    if word in SINGULAR_PRONOUNS:
+    if word in claim_words("singular pronoun"):
         return False
     if head.tag_ in ("NNS", "NNPS"):
         return True
@@ -355,22 +356,19 @@ def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
         return False
     if frame == "body" and word in ("victims", "dead", "those") and victims.count is None:
         return False
-    if frame == "custody" or cue.lower_ in (
-        "arrest",
-        "arrested",
-        "detention",
-        "detained",
-        "jailed",
-        "imprisoned",
-    ):
+    jailed = frame == "custody" or cue.lower_ in claim_words("arrest")
+    if jailed and _is_leader_of(head):
         # Told as an event done to the organisation (helpers.events), not as a casualty.
-        if _is_leader_of(head):
-            return False
+        return False
     if head == cue:
         return _stands_alone(victims, frame, cue)
     if head.ent_type_ in _NOT_PEOPLE and head.pos_ != "PRON" and word not in person_nouns():
         return victims.count is not None and victims.first == victims.last
-    if word in PLURAL_PRONOUNS or word in SINGULAR_PRONOUNS or noun_group(head):
+    if (
+        word in claim_words("plural pronoun")
+        or word in claim_words("singular pronoun")
+        or noun_group(head)
+    ):
         return True
     if victims.count is not None and victims.first == victims.last:
         return True

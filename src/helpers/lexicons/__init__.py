@@ -53,3 +53,9 @@ def words(name: str, column: str = "word", **where: str) -> frozenset[str]:
     """
     rows = (row for row in read(name) if all(row[k] == v for k, v in where.items()))
     return frozenset(row[column] for row in rows) - {""}
+
+
+@cache
+def claim_words(kind: str) -> frozenset[str]:
+    """Return one of the small word sets of ``claim_words.csv``."""
+    return words("claim_words", kind=kind)
