@@ -1,15 +1,246 @@
-"""When an undated article appeared, inferred from other articles of the same story."""
+"""When an undated article appeared, inferred from other articles of the same story.
+
+An article that says "on Wednesday" and tells of the same march as an article of
+known date tells of a Wednesday within that march. It was written on that day or
+soon after: newspapers name the weekday only for the days just past.
+"""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import log
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers import dating
+from helpers.dates import forms, resolve_dates
+
 if TYPE_CHECKING:
     from helpers.extraction import Tables
 
+FRESH = 2
+"""Days behind the last day told of within which an article is taken to have appeared."""
+RECENT = 31
+"""Days before its publication that count as what a dated article covers."""
+MIN_SHARED = 3
+"""Traits that two articles of one story share at the least."""
+MIN_LIKENESS = 0.12
+"""Share of the lighter article's weight of traits that they share at the least."""
+MOST_NEIGHBOURS = 8
+"""Dated articles that an undated one is held against."""
+WIDEST = 7
+"""Days of an inferred interval at the most; what could lie wider stays unknown."""
+LEAD = 6
+"""Sentences from the start whose time words tell how fresh the article is."""
+_NAMED = ("name", "abbreviation")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What a dated article covers.
+
+    Attributes
+    ----------
+    first, last : datetime.date
+        The days from its story's beginning to its publication.
+    told : Counter of datetime.date
+        The days that its claims and events lie on, where the day is known.
+    """
+
+    first: date
+    last: date
+    told: Counter[date]
+
 
 def infer_publication(tables: Tables) -> pd.DataFrame:
-    """Return the articles with publication intervals inferred where unknown."""
-    return tables.articles
+    """Infer when articles without a date appeared.
+
+    Parameters
+    ----------
+    tables : Tables
+        ``articles``, ``dates``, ``mentions`` (with their actors), ``claims`` and
+        ``events`` are read; claims and events need no dates yet.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``articles``, where ``published_start`` and ``published_end`` (days) of those
+        whose ``published_basis`` was ``unknown`` are filled as far as the articles of
+        the same story allow it, with the basis ``inferred`` and the reason in
+        ``published_reason``. An inferred interval begins on the last day that the
+        article tells of. What fits no day, or days too far apart, stays unknown.
+    """
+    articles = tables.articles
+    undated = set(articles.loc[articles["published_basis"] == "unknown", "article_id"])
+    dated = articles[~articles["article_id"].isin(undated) & articles["published_end"].notna()]
+    if not undated or dated.empty:
+        return articles
+    traits = article_traits(tables)
+    weights = _weights(traits)
+    holders = _holders(traits, set(dated["article_id"]))
+    covered = coverage(tables, dated)
+    known = tables.actors.sort_values(["n_mentions", "actor_id"], ascending=[False, True])
+    names = dict(zip(known["actor_id"], known["name"], strict=True))
+    leads = {article: rows for article, rows in tables.dates.groupby("article_id", sort=False)}
+    out = articles.copy()
+    for index, article in out.loc[out["article_id"].isin(undated), "article_id"].items():
+        near = neighbours(article, traits, weights, holders)
+        main = _main_form(article, tables)
+        fitting = _fit(main, leads.get(article), [covered[n] for n, _ in near if n in covered])
+        if fitting is None:
+            continue
+        out.loc[index, "published_start"] = pd.Timestamp(fitting[0])
+        out.loc[index, "published_end"] = pd.Timestamp(fitting[1])
+        out.loc[index, "published_basis"] = "inferred"
+        shared = [name for actor, name in names.items() if actor in near[0][1]]
+        out.loc[index, "published_reason"] = _reason(fitting, near[0][0], shared)
+    return out
+
+
+def article_traits(tables: Tables) -> dict[str, set[str]]:
+    """Collect what tells an article's story: named actors, places and figures.
+
+    Returns
+    -------
+    dict of set of str
+        By ``article_id``.
+    """
+    traits: dict[str, set[str]] = defaultdict(set)
+    named = tables.mentions[tables.mentions["form"].isin(_NAMED)]
+    for row in named.itertuples(index=False):
+        if row.actor_id or row.name:
+            traits[row.article_id].add(row.actor_id or f"name {row.name.lower()}")
+    for table in (tables.claims, tables.events):
+        for article, place in zip(table["article_id"], table["place"], strict=True):
+            if place:
+                traits[article].add(f"place {place.lower()}")
+    for row in tables.claims.itertuples(index=False):
+        if pd.notna(row.low) and row.low > 2:
+            traits[row.article_id].add(f"figure {row.outcome} {row.victim_group} {row.low}")
+        if row.occasion:
+            traits[row.article_id].add(f"occasion {row.occasion.lower()}")
+    return traits
+
+
+def _weights(traits: Mapping[str, set[str]]) -> dict[str, float]:
+    """Weigh a trait by how few articles have it."""
+    counts = Counter(t for found in traits.values() for t in found)
+    return {t: log(1 + len(traits) / n) for t, n in counts.items()}
+
+
+def _holders(traits: Mapping[str, set[str]], dated: set[str]) -> dict[str, list[str]]:
+    """List the dated articles that have a trait; one that half of many have tells nothing."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for article in sorted(dated):
+        for trait in traits.get(article, ()):
+            holders[trait].append(article)
+    most = max(20, len(traits) // 2)
+    return {t: found for t, found in holders.items() if len(found) <= most}
+
+
+def neighbours(
+    article: str,
+    traits: Mapping[str, set[str]],
+    weights: Mapping[str, float],
+    holders: Mapping[str, list[str]],
+) -> list[tuple[str, list[str]]]:
+    """Find the dated articles of the same story.
+
+    Returns
+    -------
+    list of (str, list of str)
+        Article and shared traits, the most alike first.
+    """
+    own = traits.get(article, set())
+    shared: dict[str, list[str]] = defaultdict(list)
+    for trait in sorted(own, key=lambda t: (-weights[t], t)):
+        for other in holders.get(trait, ()):
+            shared[other].append(trait)
+    scored = []
+    for other, common in shared.items():
+        lighter = min(sum(weights[t] for t in traits[a]) for a in (article, other))
+        likeness = sum(weights[t] for t in common) / lighter
+        if len(common) >= MIN_SHARED and likeness >= MIN_LIKENESS:
+            scored.append((-likeness, other, common))
+    return [(other, common) for _, other, common in sorted(scored)[:MOST_NEIGHBOURS]]
+
+
+def coverage(tables: Tables, dated: pd.DataFrame) -> dict[str, Coverage]:
+    """Say which days each dated article covers, by its claims and events."""
+    resolved = resolve_dates(tables.dates, dated)
+    told: dict[str, Counter[date]] = defaultdict(Counter)
+    first: dict[str, date] = {}
+    ends = {r.article_id: r.published_end.date() for r in dated.itertuples(index=False)}
+    for name, table in (("claims", tables.claims), ("events", tables.events)):
+        records = dating.date_records(name, table, resolved, dated)
+        for row in records[records["date_start"].notna()].itertuples(index=False):
+            start, end = row.date_start.date(), row.date_end.date()
+            if row.article_id not in ends or start < ends[row.article_id] - timedelta(days=RECENT):
+                continue
+            first[row.article_id] = min(start, first.get(row.article_id, start))
+            if start == end:
+                told[row.article_id][start] += 1
+    return {
+        a: Coverage(first.get(a, end - timedelta(days=1)), end, told[a]) for a, end in ends.items()
+    }
+
+
+def _main_form(article: str, tables: Tables) -> str:
+    """Return the form of what dates the article's own story, "" where nothing does."""
+    known = dict(zip(tables.dates["date_id"], tables.dates["form"], strict=True))
+    for table in (tables.claims, tables.events):
+        rows = table[(table["article_id"] == article) & (table["date_id"] != "")]
+        rows = rows[rows["date_basis"].isin(("clause", "sentence", "story"))]
+        for date_id in rows.sort_values("start")["date_id"]:
+            form = forms.split_relation(known.get(date_id, "?"))[1]
+            if form.startswith("pub") and forms.precision(form) in ("day", "weekend", "span"):
+                return form
+    return ""
+
+
+def _fit(
+    main: str, rows: pd.DataFrame | None, covered: Iterable[Coverage]
+) -> tuple[date, date, date] | None:
+    """Return the first and last day that fit, and the day of the story they rest on."""
+    lead = []
+    if rows is not None:
+        early = rows[rows["sentence_id"] < LEAD]
+        lead = [f for f in early["form"] if forms.split_relation(f)[1].startswith("pub")]
+        lead = [f for f in lead if not dating.looks_ahead(f) and forms.precision(f) == "day"]
+    for found in covered:
+        scores: Counter[date] = Counter()
+        story: dict[date, date] = {}
+        for day in _days(found.first, found.last + timedelta(days=FRESH)):
+            event = forms.evaluate(main, day, {}) if main else None
+            told = event[1] if event else _busiest(found.told)
+            if told is None or not found.first <= told <= found.last:
+                continue
+            newest = max([told, *(i[1] for f in lead if (i := forms.evaluate(f, day, {})))])
+            if not timedelta() <= day - newest <= timedelta(days=FRESH):
+                continue
+            scores[day], story[day] = 1 + found.told[told], told
+        best = [d for d in sorted(scores) if scores[d] == max(scores.values())]
+        if best and (best[-1] - best[0]).days < WIDEST:
+            return best[0], best[-1], story[best[0]]
+    return None
+
+
+def _busiest(told: Counter[date]) -> date | None:
+    return max(told, key=lambda d: (told[d], d), default=None)
+
+
+def _days(first: date, last: date) -> Iterable[date]:
+    return (first + timedelta(days=k) for k in range((last - first).days + 1))
+
+
+def _reason(fitting: tuple[date, date, date], other: str, shared: list[str]) -> str:
+    names = " and ".join(shared[:2]) or "the same places and figures"
+    told = f"{fitting[2]:%A} {fitting[2].day} {fitting[2]:%B %Y}"
+    return (
+        f"No date is stated; it tells, like {other}, of {names}, and its days fit that article's "
+        f"where it was written on {told} or within {(fitting[1] - fitting[2]).days} days of it."
+    )
