@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 TIME_LABELS = frozenset({"DATE", "TIME"})
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
 _PEOPLE_LABELS = frozenset({"PERSON", "NORP", "ORG", "GPE"})
+_STOPS = frozenset(".?!…\"'”’)")
 _DEPTH = 8
 
 
@@ -30,6 +31,8 @@ def is_passive(verb: Token) -> bool:
     deps = {child.dep_ for child in verb.children}
     if deps & {"nsubjpass", "auxpass", "csubjpass"}:
         return True
+    if _is_headline_participle(verb, deps):
+        return True
     if verb.tag_ != "VBN":
         return False
     if "nsubj" in deps:  # "saw the road blocked", "with services suspended"
@@ -37,6 +40,16 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children):
         return "dobj" not in deps and is_verb(verb.head) and is_passive(verb.head)
     return verb.dep_ in ("acl", "advcl", "relcl", "ROOT", "ccomp") and not deps & {"aux", "dobj"}
+
+
+def _is_headline_participle(verb: Token, deps: set[str]) -> bool:
+    """"Driver arrested after crash": a headline leaves the auxiliary out."""
+    if verb.tag_ not in ("VBD", "VBN") or "nsubj" not in deps:
+        return False
+    if deps & {"aux", "dobj", "ccomp", "xcomp", "prt", "dative"} or verb.dep_ in ("relcl", "advcl"):
+        return False
+    words = [t for t in verb.sent if not t.is_space]
+    return words[-1].text[-1] not in _STOPS
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
