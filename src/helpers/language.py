@@ -133,7 +133,8 @@ def mark_sentence_starts(doc: Doc) -> Doc:
         The same, with the start of each sentence fixed.
     """
     ended = broken = False
-    capitals = 40 * sum(token.text[0].isupper() for token in doc) > len(doc)
+    initials = [token.text[0] for token in doc]
+    capitals = 32 * sum(c.isupper() and c.isascii() for c in initials) > len(initials)
     for token in doc:
         if token.i == 0:
             token.is_sent_start = True
@@ -193,6 +194,31 @@ def reading_text(text: str) -> str:
     moves, so offsets hold in both.
     """
     return text.translate(_SAME_LENGTH)
+
+
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]*){0,4},?(?: \w{3,9}\.? \d{1,2})?"
+    r" ?(?:\([\w /.-]{2,30}\))? ?(?:[–—]|--?(?=\s))\s*"
+)
+
+
+def dateline_end(text: str, start: int, end: int) -> int:
+    """Return where a sentence begins behind a dateline.
+
+    Parameters
+    ----------
+    text : str
+        The article.
+    start, end : int
+        Offsets of the sentence.
+
+    Returns
+    -------
+    int
+        The offset behind "LAKETOWN, Xland (ABC) —", or ``start`` without one.
+    """
+    match = _DATELINE.match(text, start, end)
+    return match.end() if match and match.end() < end else start
 
 
 def parse(article_id: str, text: str) -> ParsedArticle:

@@ -22,7 +22,7 @@ from helpers.claims.phrases import find_phrases
 from helpers.claims.victims import Victims, is_victim, read_parts, read_victims
 from helpers.grammar import ancestors_within_sentence, children
 from helpers.ids import stable_id
-from helpers.language import ParsedArticle
+from helpers.language import ParsedArticle, dateline_end
 from helpers.lexicons import claim_words
 from helpers.quantities import Quantity, find_quantities, quantities_by_token
 
@@ -62,7 +62,8 @@ def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]
     named = named_groups(parsed.doc)
     for sentence in parsed.sentences:
         span = parsed.span(sentence)
-        drafts = read_sentence(span)
+        begin = dateline_end(parsed.text, sentence.start, sentence.end)
+        drafts = [d for d in read_sentence(span) if d.victims.head.idx >= begin]
         drafts = _with_groups(drafts, before, named)
         for draft in drafts:
             records.append(_record(parsed, sentence.sentence_id, span, draft, statements))

@@ -323,7 +323,9 @@ def _not_victims() -> frozenset[str]:
     return lexicons.words("not_victims")
 
 
-_NOT_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "FAC", "LOC", "QUANTITY"})  # fmt: skip
+_NOT_PEOPLE = frozenset(
+    "DATE TIME MONEY PERCENT PRODUCT EVENT WORK_OF_ART LAW LANGUAGE FAC LOC QUANTITY".split()
+)
 
 
 def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
