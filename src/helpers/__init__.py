@@ -10,6 +10,7 @@ from importlib import import_module
 
 _FACE = {
     "Tables": "extraction",
+    "export": "exports",
     "extract": "extraction",
     "load_articles": "articles",
     "open_workbook": "parameters",

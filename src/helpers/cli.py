@@ -5,11 +5,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+from helpers.options import (
+    Actors,
+    Articles,
+    Best,
+    ClaimFormat,
+    ExportFormat,
+    Facts,
+    KnownActors,
+    Out,
+    Outcomes,
+    Since,
+    Until,
+    as_parameters,
+    beside,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,57 +58,6 @@ app = typer.Typer(
     \b
     Exit codes: 0 done; 1 nothing usable, or a report failed; 2 wrong use.""",
 )
-
-Articles = Annotated[
-    Path, typer.Argument(metavar="ARTICLES", help="Folder of articles, or one article.")
-]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write to.")]
-Facts = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FILE",
-        help="What is known about the files; by default articles.csv beside the folder "
-        'ARTICLES, if there is one ("" for none).',
-    ),
-]
-KnownActors = Annotated[
-    str | None,
-    typer.Option(
-        metavar="FILE",
-        help="What is known about actors; by default actors.csv beside the folder ARTICLES, "
-        'if there is one ("" for none).',
-    ),
-]
-Since = Annotated[
-    str, typer.Option(metavar="DAY", help="First day to keep: 2021-10-20, 2021-10 or 2021.")
-]
-Until = Annotated[str, typer.Option(metavar="DAY", help="Last day to keep.")]
-Outcomes = Annotated[
-    str,
-    typer.Option(
-        metavar="LIST",
-        help="Outcomes to keep, separated by commas: killed, injured, missing, abducted, "
-        "detained, displaced.",
-    ),
-]
-Actors = Annotated[
-    str, typer.Option(metavar="LIST", help="Actors to keep, by name or alias, separated by commas.")
-]
-Best = Annotated[
-    str,
-    typer.Option(
-        metavar="RULE",
-        help="Rule for a toll's best figure: latest, majority, highest, lowest or median.",
-    ),
-]
-
-
-class ClaimFormat(StrEnum):
-    """How claims are printed."""
-
-    jsonl = "jsonl"
-    csv = "csv"
-
 
 @app.command()
 def report(
@@ -131,7 +95,7 @@ def report(
     from helpers.reports import TABLES, ReportError, build_reports
     from helpers.store import read_table
 
-    given = _given(articles, facts, known_actors, since, until, outcomes, actors, best)
+    given = as_parameters(articles, facts, known_actors, since, until, outcomes, actors, best)
     given |= dict(_split(text) for text in parameter or [])
     try:
         with _progress(articles) as progress:
@@ -158,7 +122,7 @@ def extract(
     """
     from helpers.store import write_tables
 
-    tables = _load(_given(articles, facts, known_actors, best=best), kept=out / KEPT)
+    tables = _load(as_parameters(articles, facts, known_actors, best=best), kept=out / KEPT)
     written = write_tables(tables, out)
     _say(f"done: {len(written)} files in {out}")
 
@@ -188,7 +152,7 @@ def claims(
     """
     from helpers.claim_lines import claims_as_csv, claims_as_json_lines
 
-    given = _given(articles, facts, known_actors, since, until, outcomes, actors)
+    given = as_parameters(articles, facts, known_actors, since, until, outcomes, actors)
     as_bytes = {"jsonl": claims_as_json_lines, "csv": claims_as_csv}[format.value]
     _print(as_bytes(_load(given).claims))
 
@@ -209,15 +173,50 @@ def actors(
       tollbook actors data/articles
       tollbook actors my-articles --suggest > actors.csv
     """
-    from helpers.store import as_csv
+    from helpers.known_actors import suggest_actors
+    from helpers.store import as_csv, csv_bytes, spreadsheet_safe
 
-    tables = _load(_given(articles, facts, known_actors))
+    found = _load(as_parameters(articles, facts, known_actors)).actors
     if suggest:
-        from helpers.actors import suggest_actors
-
-        _print(suggest_actors(tables).to_csv(index=False, lineterminator="\n").encode())
+        rows = suggest_actors(found)
+        cells = (map(spreadsheet_safe, row) for row in rows.itertuples(index=False))
+        _print(csv_bytes(rows.columns, cells))
     else:
-        _print(as_csv("actors", tables.actors))
+        _print(as_csv("actors", found))
+
+
+@app.command()
+def export(
+    articles: Articles,
+    out: Out,
+    format: Annotated[
+        ExportFormat,
+        typer.Option(
+            "--format",
+            help="package: every table with a description (Frictionless data package); "
+            "ucdp, acled: events in the columns of these; hxl: tolls with HXL hashtags.",
+        ),
+    ] = ExportFormat.package,
+    facts: Facts = None,
+    known_actors: KnownActors = None,
+    since: Since = "",
+    until: Until = "",
+    outcomes: Outcomes = "",
+    actors: Actors = "",
+    best: Best = "latest",
+) -> None:
+    """Write the figures in a form that others in the field read.
+
+    \b
+    Examples:
+      tollbook export data/articles --out package
+      tollbook export data/articles --format hxl --outcomes killed --out hxl
+    """
+    from helpers.exports import export as write_export
+
+    given = as_parameters(articles, facts, known_actors, since, until, outcomes, actors, best)
+    written = write_export(_load(given), out, format.value)
+    _say(f"done: {', '.join(str(path) for path in written[-3:])}")
 
 
 @app.command()
@@ -233,7 +232,7 @@ def inputs(folder: Articles, facts: Facts = None) -> None:
     from helpers.articles import load_articles
     from helpers.parameters import check_parameters
 
-    checked = check_parameters(articles=str(folder), facts=_beside(folder, facts, "articles.csv"))
+    checked = check_parameters(articles=str(folder), facts=beside(folder, facts, "articles.csv"))
     found, rejects = load_articles(checked.folder, checked.facts, shown_as=folder)
     for row in found.itertuples():
         dated = "no date" if pd.isna(row.published_start) else row.published_start.date()
@@ -243,37 +242,6 @@ def inputs(folder: Articles, facts: Facts = None) -> None:
     for row in rejects.itertuples():
         _print_line(row.path, "NOT USED", f"{row.reason}: {row.detail}")
     _check_usable(found, rejects)
-
-
-def _given(
-    articles: Path,
-    facts: str | None,
-    known_actors: str | None,
-    since: str = "",
-    until: str = "",
-    outcomes: str = "",
-    actors: str = "",
-    best: str = "latest",
-) -> dict[str, object]:
-    """Return the options as parameters of :func:`helpers.open_workbook`."""
-    return {
-        "articles": str(articles),
-        "facts": _beside(articles, facts, "articles.csv"),
-        "actors_file": _beside(articles, known_actors, "actors.csv"),
-        "since": since,
-        "until": until,
-        "outcomes": outcomes,
-        "actors": actors,
-        "best": best,
-    }
-
-
-def _beside(articles: Path, given: str | None, name: str) -> str:
-    """Return the file given, or the one of this name beside the folder, or nothing."""
-    if given is not None:
-        return given
-    beside = articles.parent / name if articles.name not in ("", "..") else articles / ".." / name
-    return str(beside) if beside.is_file() else ""
 
 
 def _split(text: str) -> tuple[str, str]:
