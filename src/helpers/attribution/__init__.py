@@ -13,14 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from helpers.attribution.candidate import (
-    PLAIN_SAYING,
-    Candidate,
-    asserted_objects,
-    kinds,
-    phrases,
-    stances,
-)
+from helpers.attribution.candidate import Candidate
 from helpers.attribution.choice import (
     THRESHOLD,
     certain,
@@ -29,6 +22,7 @@ from helpers.attribution.choice import (
     probability,
     weights,
 )
+from helpers.attribution.cues import PLAIN_SAYING, asserted_objects, kinds, phrases, stances
 from helpers.attribution.edges import edge_candidates, without_dateline
 from helpers.attribution.marks import mark_candidates
 from helpers.attribution.nouns import (
@@ -52,7 +46,9 @@ from helpers.language import ParsedArticle
 
 Statement = dict[str, object]
 
-ASSERTING = frozenset({"say", "accuse", "deny", "show", "think", "learn", "label", "feel", "promise"})
+ASSERTING = frozenset(
+    {"say", "accuse", "deny", "show", "think", "learn", "label", "feel", "promise"}
+)
 """Kinds of statement whose speaker vouches for what stands in the content."""
 
 CLAUSAL = frozenset(
@@ -234,7 +230,9 @@ def _kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
 
 def _asserts(words: Words, found: Candidate) -> bool:
     frame = found.frame.removesuffix("-cut")
-    if frame in CLAUSAL:
+    sorts = kinds("reporting_verbs").get(words.lemma[found.cue], ())
+    bare = frame == "xcomp" and sorts[:1] == ("say",)
+    if frame in CLAUSAL and not bare:
         return True
     if found.part != "verb" or words.lemma[found.cue] not in asserted_objects():
         return False

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
-from helpers import lexicons
 from helpers.attribution.sources import source_span
 from helpers.attribution.words import Words
-
-PLAIN_SAYING = frozenset(
-    {"say", "tell", "report", "add", "announce", "claim", "confirm", "state", "note", "write"}
-)
 
 
 @dataclass(frozen=True)
@@ -49,31 +43,6 @@ class Candidate:
     frame: str
     part: str
     content: int | None = None
-
-
-@cache
-def kinds(lexicon: str) -> dict[str, tuple[str, ...]]:
-    """Return the kinds of each word of ``reporting_verbs`` or ``reporting_nouns``."""
-    return {row["word"]: tuple(row["kinds"].split()) for row in lexicons.read(lexicon)}
-
-
-@cache
-def stances(lexicon: str) -> dict[str, str]:
-    """Return the stance of each word of ``reporting_verbs`` or ``reporting_nouns``."""
-    return {row["word"]: row["stance"] for row in lexicons.read(lexicon)}
-
-
-@cache
-def asserted_objects() -> frozenset[str]:
-    """Return the verbs whose object is asserted like a clause ("confirmed two deaths")."""
-    return lexicons.words("reporting_verbs", objects="yes")
-
-
-@cache
-def phrases(form: str) -> dict[str, str]:
-    """Return the phrases of one form in ``reporting_phrases`` with their stance."""
-    rows = lexicons.read("reporting_phrases")
-    return {row["word"]: row["stance"] for row in rows if row["form"] == form}
 
 
 def make(

@@ -12,8 +12,8 @@ from functools import cache
 from math import exp
 
 from helpers import lexicons
-from helpers.attribution.candidate import Candidate, kinds
-from helpers.attribution.sources import source_kinds
+from helpers.attribution.candidate import Candidate
+from helpers.attribution.cues import kinds, source_kinds
 from helpers.attribution.words import Words
 
 THRESHOLD = 0.4

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpers.attribution.candidate import PLAIN_SAYING, Candidate, kinds, make
+from helpers.attribution.candidate import Candidate, make
+from helpers.attribution.cues import PLAIN_SAYING, kinds
 from helpers.attribution.sources import nearby_source
 from helpers.attribution.words import Words
 

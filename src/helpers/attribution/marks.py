@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from helpers.attribution.candidate import Candidate
+from helpers.attribution.sources import can_speak
 from helpers.attribution.words import Words
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0]+(?:[A-Z][\w.’'-]*|of|the|al-\w+)){0,5}"
@@ -62,6 +63,8 @@ def _signed(
     start, end = words.trim(*span)
     if cue >= len(words.start) or last < 0 or start >= end:
         return None
-    if words.entity[last] in ("DATE", "TIME", "GPE", "LOC") or words.text[name[0] : name[1]].isdigit():
+    if words.entity[last] in ("DATE", "TIME", "GPE", "LOC"):
+        return None
+    if frame == "colon" and words.sentence[cue] and not can_speak(words, last):
         return None
     return Candidate(cue, cue, cue, last, *name, start, end, frame, "mark")

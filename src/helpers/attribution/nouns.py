@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from helpers.attribution.candidate import Candidate, make, phrases
+from helpers.attribution.candidate import Candidate, make
+from helpers.attribution.cues import kinds, phrases
 from helpers.attribution.sources import can_speak, source_of
 from helpers.attribution.words import Words
 
@@ -53,6 +54,8 @@ def noun_candidates(words: Words, noun: int) -> Iterator[Candidate]:
         source = _maker(words, noun, thing)
         if thing is not None and thing != source:
             yield from make(words, noun, frame, words.span(thing), source, "noun", thing, bounds)
+        if dep == "prep" and words.lower[kid] in ("of", "by", "from") and thing is not None:
+            yield from _clause_behind_maker(words, noun, thing, bounds)
     copula = words.head[noun]
     if words.dep[noun] == "nsubj" and words.lemma[copula] == "be":
         clause = words.child(copula, "ccomp", "xcomp")
@@ -60,6 +63,18 @@ def noun_candidates(words: Words, noun: int) -> Iterator[Candidate]:
             source = _maker(words, noun, clause)
             yield from make(words, noun, "noun-is", words.span(clause), source, "noun", clause,
                             (noun, copula))
+
+
+def _clause_behind_maker(
+    words: Words, noun: int, maker: int, bounds: tuple[int, int]
+) -> Iterator[Candidate]:
+    """Yield "the argument of the defence that ...", where the clause hangs on the maker."""
+    for clause in words.children(maker, "acl", "relcl", "ccomp"):
+        first = words.subtree(clause)[0]
+        marked = words.lower[first] == "that" and words.dep[first] == "mark"
+        if marked and can_speak(words, maker):
+            yield from make(words, noun, "noun-that", words.span(clause), maker, "noun", clause,
+                            bounds)
 
 
 def _maker(words: Words, noun: int, content: int | None) -> int | None:
@@ -183,6 +198,9 @@ def _clause_beside(words: Words, first: int, source: int) -> tuple[int, int]:
     if sum(words.tag[i] not in _LIGHT for i in range(low, first)) <= 1:
         return words.start[min(right + 1, high - 1)], words.end[high - 1]
     governor = words.head[first]
+    participle = _reported_participle(words, governor, first)
+    if participle is not None:
+        return words.start[words.subtree(participle)[0]], words.start[first]
     while words.dep[governor] in ("conj", "dobj", "prep", "pobj") and words.head[governor] >= low:
         governor = words.head[governor]
     own_first, own_last = words.subtree(governor)
@@ -190,3 +208,20 @@ def _clause_beside(words: Words, first: int, source: int) -> tuple[int, int]:
         behind = own_last > right + 1 and words.dep[governor] != "ROOT"
         return words.start[own_first], words.end[own_last] if behind else words.start[first]
     return words.start[low], words.start[first]
+
+
+def _reported_participle(words: Words, governor: int, first: int) -> int | None:
+    """Return the participle alone that "according to" backs inside another's words.
+
+    "The army said two died, bringing the toll to 12, according to a count": the count
+    backs the toll.
+    """
+    above = words.head[governor]
+    if words.dep[governor] != "ccomp" or "say" not in kinds("reporting_verbs").get(
+        words.lemma[above], ()
+    ):
+        return None
+    for kid in words.children(governor, "advcl"):
+        if words.tag[kid] == "VBG" and first - 2 <= words.subtree(kid)[1] < first:
+            return kid
+    return None

@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from helpers.attribution.candidate import PLAIN_SAYING, Candidate, kinds
+from helpers.attribution.candidate import Candidate
+from helpers.attribution.cues import PLAIN_SAYING, kinds
 from helpers.attribution.sources import nearby_source, source_of, source_span
 from helpers.attribution.words import Words
 
@@ -88,13 +89,14 @@ def _verb_behind(words: Words, number: int, behind: int) -> int | None:
 
 
 def _new_sentence(words: Words, word: int) -> bool:
-    if word >= len(words.start):
+    """Whether a sentence of its own begins at ``word``."""
+    if word >= len(words.start) or words.lower[word].isspace():
         return True
-    gap = words.text[words.end[word - 1] : words.start[word]]
-    return "\n" in gap or words.lower[word].isspace() or words.text[words.start[word]].isupper() and (
-        words.lemma[word + 1 : word + 2] not in (["say"], ["tell"], ["add"])
-        and words.sentence[word] != words.sentence[word - 1]
-    )
+    if "\n" in words.text[words.end[word - 1] : words.start[word]]:
+        return True
+    capital = words.text[words.start[word]].isupper()
+    reporting = words.lemma[word + 1 : word + 2] in (["say"], ["tell"], ["add"])
+    return capital and not reporting and words.sentence[word] != words.sentence[word - 1]
 
 
 def _verb_ahead(words: Words, first: int) -> int | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from helpers import lexicons
+from helpers.attribution.cues import kinds, source_kinds
 from helpers.attribution.words import Words
 
 _RAISING = frozenset(
@@ -12,12 +10,6 @@ _RAISING = frozenset(
 )
 _REACH = 7
 _CLIMBING = ("conj", "advcl", "xcomp", "ccomp", "parataxis")
-
-
-@cache
-def source_kinds() -> dict[str, str]:
-    """Return what each noun of ``reporting_sources`` names: person, group or document."""
-    return {row["word"]: row["kind"] for row in lexicons.read("reporting_sources")}
 
 
 def can_speak(words: Words, noun: int) -> bool:
@@ -76,10 +68,28 @@ def source_of(words: Words, verb: int, depth: int = 0) -> int | None:
         governor = words.head[head]
         quoted = words.child(governor, "dobj") if words.lower[head] == "as" else None
         return quoted if quoted is not None else _shared(words, governor, depth)
+    if words.tag[verb] == "VBG" and _inside_report(words, verb, head):
+        return _shared(words, words.head[head], depth)
     if dep in _CLIMBING and head != verb:
         controller = words.child(head, "dobj") if dep == "xcomp" else None
         return controller if controller is not None else _shared(words, head, depth)
     return None
+
+
+def _inside_report(words: Words, verb: int, head: int) -> bool:
+    """Whether "adding ..." hangs on a verb within what somebody else is saying.
+
+    "The coroner said that he died there, adding: ...": the coroner adds it.
+    """
+    verbs = kinds("reporting_verbs")
+    above = words.head[head]
+    return (
+        words.dep[verb] in ("advcl", "conj")
+        and words.dep[head] == "ccomp"
+        and "say" in verbs.get(words.lemma[verb], ())
+        and words.lemma[head] not in verbs
+        and "say" in verbs.get(words.lemma[above], ())
+    )
 
 
 def _shared(words: Words, verb: int, depth: int) -> int | None:

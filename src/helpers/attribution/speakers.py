@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from helpers import lexicons
-from helpers.attribution.sources import source_kinds
+from helpers.attribution.cues import source_kinds
 from helpers.attribution.words import Words
 
 _GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -129,6 +129,8 @@ def _noun_phrase(words: Words, source: int, first: int, last: int) -> tuple[int,
             kid_last = min(words.subtree(kid)[1], last)
             inner = _clause_start(words, kid, kid_last)
             end = max(end, kid_last if inner is None else inner - 1)
+        elif words.dep[kid] == "appos" and words.subtree(kid)[0] == end + 1:
+            end = min(words.subtree(kid)[1], last)
         elif words.dep[kid] in ("relcl", "acl", "appos"):
             break
     return words.trim(words.start[first], words.end[end])

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from helpers.attribution.candidate import Candidate, kinds, make
+from helpers.attribution.candidate import Candidate, make
+from helpers.attribution.cues import kinds
 from helpers.attribution.sources import nearby_source, source_of
 from helpers.attribution.words import Words
 
 _AFTER_OBJECT = ("prep", "xcomp", "ccomp", "oprd", "advcl", "dative", "acl")
 _TURNS = frozenset(
-    "after during while although though when as amid despite following before since until if "
-    "even whose which who where but unless because saying citing".split()
+    {"after", "during", "while", "although", "though", "when", "as", "amid", "despite",
+     "following", "before", "since", "until", "if", "even", "whose", "which", "who", "where",
+     "but", "unless", "because", "saying", "citing"}
 )
 _FINITE = ("VBD", "VBZ", "VBP")
 Frame = tuple[str, tuple[int, int], int | None]
@@ -85,7 +87,7 @@ def _frames(words: Words, verb: int, known: bool) -> Iterator[Frame]:
             if not clause:
                 yield "ccomp", (span(kid)[0], _far_end(words, verb, kid)), kid
             clause = True
-        elif dep == "ccomp":
+        elif dep == "ccomp" and ";" not in words.lower[words.subtree(kid)[1] + 1 : verb]:
             yield "ccomp-before", _with_participle(words, verb, span(kid)), kid
         elif known and kid > verb:
             yield from _known_frames(words, verb, kid)
@@ -135,10 +137,9 @@ def _far_end(words: Words, verb: int, content: int) -> int:
 def _with_participle(words: Words, verb: int, span: tuple[int, int]) -> tuple[int, int]:
     """Lengthen "two died, police said, bringing the toll to 12" to its end."""
     for kid in words.children(verb, "advcl"):
-        own = words.child(kid, "nsubj", "mark")
-        if kid > verb and own is None and words.tag[kid] == "VBG":
-            if words.lemma[kid] not in kinds("reporting_verbs"):
-                return span[0], words.span(kid)[1]
+        bare = words.tag[kid] == "VBG" and words.child(kid, "nsubj", "mark") is None
+        if kid > verb and bare and words.lemma[kid] not in kinds("reporting_verbs"):
+            return span[0], words.span(kid)[1]
     return span
 
 
