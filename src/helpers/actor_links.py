@@ -100,6 +100,7 @@ def _spans(table: pd.DataFrame, start: str, end: str, words: str) -> pd.DataFram
     texts = table.loc[spans.index, words].astype("object")
     whole = texts.str.len() == spans["end"] - spans["start"]
     cut = texts.map(lambda text: _head_end(str(text)))
+    spans["words"] = texts.map(_plain)
     spans["head"] = spans["start"] + cut.where(whole, spans["end"] - spans["start"]) - 1
     return spans[spans["end"] > spans["start"]]
 
@@ -111,15 +112,16 @@ def _head_end(text: str) -> int:
 
 
 def _by_overlap(mentions: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:
-    left = _in_buckets(spans[["row", "article_id", "start", "end", "head"]])
-    right = _in_buckets(mentions[["article_id", "start", "end", "actor_id", "form"]])
+    left = _in_buckets(spans)
+    right = _in_buckets(mentions[["article_id", "start", "end", "actor_id", "text"]])
     pairs = left.merge(right, on=["article_id", "bucket"], suffixes=("", "_m"))
     overlap = pairs[["end", "end_m"]].min(axis=1) - pairs[["start", "start_m"]].max(axis=1)
     pairs = pairs[overlap > 0]
     overlap = overlap[overlap > 0]
     union = pairs[["end", "end_m"]].max(axis=1) - pairs[["start", "start_m"]].min(axis=1)
     has_head = (pairs["start_m"] <= pairs["head"]) & (pairs["head"] < pairs["end_m"])
-    pairs = pairs.assign(score=has_head * 1.0 + overlap / union)
+    same_words = pairs["text"].map(_plain) == pairs["words"]
+    pairs = pairs.assign(score=has_head * 1.0 + same_words * 1.0 + overlap / union)
     pairs = pairs.sort_values(["row", "score", "start_m", "end_m"],
                               ascending=[True, False, True, True])
     return pairs.drop_duplicates("row").set_index("row")["actor_id"]

@@ -6,6 +6,7 @@ from functools import cache
 
 from helpers import lexicons
 from helpers.coreference import Chains
+from helpers.mention_names import known_name
 from helpers.mention_parts import Found
 from helpers.mention_phrases import crowd_row
 from helpers.naming import name_words
@@ -14,7 +15,7 @@ _WINDOW = 3
 _ROLE_WINDOW = 6
 _LEAD = 2
 _NO_GROUP = frozenset(
-    {"agency", "media", "council", "court", "hospital", "school", "company", "embassy",
+    {"agency", "media", "court", "hospital", "school", "company", "embassy",
      "consulate", "ministry", "commission", "government", "army", "police", "alliance"}
 )
 _FAMILY = frozenset({"family", "friend"})
@@ -100,6 +101,9 @@ def _fits(chains: Chains, found: Found, other: Found) -> bool:
         return False
     if found.sort in ("group", "party", "militia"):
         if found.sort == "party" and sorts & {"militia"} and "party" not in sorts:
+            return False
+        rows = [row for m in mentions if m.name and (row := known_name(m.name))]
+        if any(row["category"] in ("external/other", "state forces") for row in rows):
             return False
         if sorts & _NO_GROUP or other.kind == "government":
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from helpers.actor_categories import CATEGORIES
 from helpers.coref_nouns import role_key
+from helpers.mention_phrases import crowd_row
 from helpers.naming import name_words
 from helpers.places import country_names, fold
 
@@ -73,8 +75,11 @@ def load_known_actors(path: str | Path) -> pd.DataFrame:
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"no file {path}: it should hold what you know about actors")
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, comment="#",
-                        skipinitialspace=True, encoding="utf-8-sig")
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    kept = [line for line in lines if line.strip() and not line.startswith("#")]
+    if not kept:
+        raise ValueError(f"{path}: the file is empty; its first line names the columns")
+    table = pd.read_csv(io.StringIO("\n".join(kept)), dtype=str, keep_default_na=False)
     table.columns = [str(c).strip() for c in table.columns]
     unknown = sorted(set(table.columns) - set(COLUMNS))
     if unknown:
@@ -213,8 +218,9 @@ def suggest_actors(actors: pd.DataFrame) -> pd.DataFrame:
     for row in listed.to_dict("records"):
         aliases = []
         for alias in row["aliases"]:
-            proper = any(c.isupper() for c in alias) and fold(alias) not in taken
-            if proper and row["basis"] != "generic":
+            generic = crowd_row(alias.split(" ")[-1]) is not None or alias.lower().startswith("the ")
+            proper = any(c.isupper() for c in alias) and not generic
+            if proper and fold(alias) not in taken:
                 aliases.append(alias)
                 taken.add(fold(alias))
         rows.append({**{c: row.get(c, "") for c in COLUMNS}, "aliases": ";".join(aliases)})

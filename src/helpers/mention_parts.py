@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WHERE = frozenset({"in", "at", "near", "eastern", "western", "northern", "southern", "central"})
-_HEADLINE_SHARE = 0.7
-_HEADLINE_WORDS = 4
+_SMALL_POS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "NUM"})
+_HEADLINE_SHARE = 0.15
+_HEADLINE_WORDS = 3
 
 
 @dataclass(eq=False)
@@ -180,12 +181,13 @@ def make_ready(parsed: ParsedArticle) -> Reading:
 
 
 def _case(words: list[Token], lower: bool) -> str:
+    """Say how a sentence is written: in a headline hardly a content word is small."""
     if lower:
         return "lower"
-    long = [t for t in words if len(t) > 3]
-    if len(long) >= _HEADLINE_WORDS - 1 and all(t.is_upper for t in long):
+    content = [t for t in words[1:] if t.pos_ not in _SMALL_POS]
+    if len(content) >= _HEADLINE_WORDS and all(t.is_upper for t in words if len(t) > 3):
         return "capitals"
-    large = sum(t.text[0].isupper() for t in long[1:])
-    if len(long) > _HEADLINE_WORDS and large >= _HEADLINE_SHARE * (len(long) - 1):
+    small = sum(t.text[0].islower() for t in content)
+    if len(content) >= _HEADLINE_WORDS and small <= _HEADLINE_SHARE * len(content):
         return "headline"
     return "normal"
