@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.dates import forms
 from helpers.dating_clauses import CLAUSE, SAYING, Dated, cost, is_comparison, place
+from helpers.dating_events import dates_something_else, is_news
 from helpers.language import ParsedArticle
 
 if TYPE_CHECKING:
@@ -72,6 +73,9 @@ def _governed(
     options = by_sentence.get(sentence.sentence_id, [])
     if not unreal:
         options = [d for d in options if not looks_ahead(d.form)]
+    is_event = "kind" in record
+    if is_event:
+        options = [d for d in options if not dates_something_else(d, cue)]
     best = min(options, key=lambda d: (cost(d, cue), d.row["start"]), default=None)
     if best is not None and cost(best, cue) < SAYING:
         basis = "clause" if cost(best, cue) <= CLAUSE else "sentence"
@@ -81,6 +85,9 @@ def _governed(
     before = _earlier_in_paragraph(parsed, by_sentence, sentence.sentence_id)
     if before is not None:
         return _found(before, "paragraph", "")
+    # A story that runs over days does not tell on which of them its news lies.
+    if is_event and story and story.row["precision"] == "span":
+        story = None if is_news(cue, sentence.sentence_id) else story
     return _found(story, "story" if story else "publication", "")
 
 
