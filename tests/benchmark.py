@@ -1,0 +1,154 @@
+"""Measure the reading of claims, statements and dates on gold data, beside a baseline.
+
+    python tests/benchmark.py GOLD_FOLDER [--held-out] [--markdown]
+
+Prints one table. Claims: precision, recall and F1 of claims found, with the right
+figure, and full (victim group, source and stance too), for all claims and for
+counted ones of killed and injured; dates: the share of found claims whose days agree.
+``more`` is split in two by file name: ``more (open)`` was read while the rules were
+written, ``more (held out)`` was not, and is measured only with ``--held-out``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from baseline import baseline_claims
+from gold_tables import read_lines
+from measure_attribution import module_at
+
+Claim = dict[str, object]
+OPEN = "fg"
+
+
+@dataclass(frozen=True)
+class GoldSet:
+    """A gold set: its articles' folder, its claims, and when its articles appeared."""
+
+    name: str
+    articles: Path
+    claims: tuple[Claim, ...]
+    published: tuple[tuple[str, str], ...]
+
+
+def gold_sets(gold: Path, held_out: bool) -> Iterator[GoldSet]:
+    """Yield the gold sets below a folder."""
+    seeds = tuple(read_lines(gold / "seeds.claims.jsonl"))
+    yield GoldSet("seeds", gold.parent / "articles", seeds, ())
+    yield GoldSet(
+        "dev", gold / "dev", tuple(read_lines(gold / "dev.claims.jsonl")), dates_of(gold, "dev")
+    )
+    more, published = read_lines(gold / "more.claims.jsonl"), dates_of(gold, "more")
+    halves = [("more (open)", True)] + [("more (held out)", False)] * held_out
+    for name, is_open in halves:
+        kept = tuple(c for c in more if (str(c["article"])[0] in OPEN) == is_open)
+        days = tuple(p for p in published if (p[0][0] in OPEN) == is_open)
+        yield GoldSet(name, gold / "more", kept, days)
+
+
+def dates_of(gold: Path, name: str) -> tuple[tuple[str, str], ...]:
+    """Read when the articles of a set appeared."""
+    with (gold / f"{name}.dates.tsv").open(encoding="utf-8") as file:
+        return tuple((r["article"], r["published"]) for r in csv.DictReader(file, delimiter="\t"))
+
+
+def read_with_workbook(folder: Path, facts: Path) -> list[Claim]:
+    """Read claims as ``tollbook claims`` prints them."""
+    from helpers.articles import load_articles
+    from helpers.claim_lines import claim_records
+    from helpers.extraction import extract
+
+    articles, _ = load_articles(folder, facts=facts)
+    return list(claim_records(extract(articles).claims))
+
+
+def read_with_baseline(folder: Path, facts: Path) -> list[Claim]:
+    """Read claims with the baseline."""
+    files = sorted(folder.glob("*.txt"))
+    return [c for f in files for c in baseline_claims(f.name, f.read_text("utf-8", "replace"))]
+
+
+def copy_of(gold: GoldSet, folder: Path) -> tuple[Path, Path]:
+    """Copy a set's articles and dates, so that no other article lies beside them."""
+    texts = folder / "articles"
+    texts.mkdir()
+    names = {name for name, _ in gold.published} or {f.name for f in gold.articles.glob("*.txt")}
+    for name in sorted(names):
+        shutil.copy(gold.articles / name, texts / name)
+    facts = folder / "articles.csv"
+    lines = ["file,published,outlet,author,url,title"] + [f"{n},{d},,,," for n, d in gold.published]
+    facts.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return texts, facts
+
+
+def score(scorer: ModuleType, gold: GoldSet, found: list[Claim], counted: bool) -> list[float]:
+    """Return found, figure and full F1, and the share of dates that agree."""
+    truth = scorer.place([dict(c) for c in gold.claims], gold.articles)
+    claims = scorer.place([dict(c) for c in found], gold.articles)
+    if counted:
+        kinds = ("killed", "injured")
+        truth = [c for c in truth if c["outcome"] in kinds and c["count_text"]]
+        claims = [c for c in claims if c["outcome"] in kinds and c["count_text"]]
+    pairs = scorer.match(truth, claims)
+    figures = [p for p in pairs if scorer.figure(truth[p[0]], claims[p[1]])]
+    full = [
+        p for p in pairs if all(scorer.FIELDS[f](truth[p[0]], claims[p[1]]) for f in scorer.FULL)
+    ]
+    dated = [p for p in pairs if scorer.dates(truth[p[0]], claims[p[1]])]
+    f1 = [scorer.prf(len(hits), len(truth), len(claims))[2] for hits in (pairs, figures, full)]
+    return [*f1, len(dated) / len(pairs) if pairs else 0.0]
+
+
+def measure(gold: Path, held_out: bool) -> Iterator[list[str]]:
+    """Yield the rows of the table."""
+    scorer = module_at(gold / "score.py")
+    readers: dict[str, Callable[[Path, Path], list[Claim]]] = {
+        "Tollbook": read_with_workbook,
+        "baseline": read_with_baseline,
+    }
+    for each in gold_sets(gold, held_out):
+        for tool, read in readers.items():
+            with tempfile.TemporaryDirectory() as folder:
+                texts, facts = copy_of(each, Path(folder))
+                begun = time.perf_counter()
+                found = read(texts, facts)
+                speed = len(list(texts.iterdir())) / (time.perf_counter() - begun)
+            every, counted = (score(scorer, each, found, only) for only in (False, True))
+            scores = [f"{x:.3f}" for x in (*every[:3], *counted[:3], every[3])]
+            yield [each.name, str(len(each.claims)), tool, *scores, f"{speed:.1f}"]
+
+
+HEADER = (
+    "set", "claims", "tool", "found", "figure", "full",
+    "counted: found", "figure", "full", "dates", "articles/s",
+)  # fmt: skip
+
+
+def main() -> None:
+    """Read the command line and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--markdown", action="store_true")
+    args = parser.parse_args()
+    rows = [list(HEADER), *measure(args.gold, args.held_out)]
+    if args.markdown:
+        rows.insert(1, ["---"] * len(HEADER))
+        print("\n".join("| " + " | ".join(row) + " |" for row in rows))
+        return
+    widths = [max(len(row[k]) for row in rows) for k in range(len(HEADER))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
