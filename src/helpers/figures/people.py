@@ -86,8 +86,8 @@ def interaction_network(links: pd.DataFrame, largest: int = 16) -> CaptionedFigu
     links : pandas.DataFrame
         From :func:`helpers.views.interactions`.
     largest : int
-        The most actors to draw, those with most events; the rest is left to the
-        table.
+        The most actors to draw, those between whom most is told; the rest is left
+        to the table.
 
     Returns
     -------
@@ -126,13 +126,16 @@ def interaction_network(links: pd.DataFrame, largest: int = 16) -> CaptionedFigu
 
 
 def _graph(links: pd.DataFrame, largest: int) -> tuple[nx.DiGraph, int]:
+    """The links told most often, as many as ``largest`` actors can have between them."""
     import networkx as nx
 
     graph = nx.DiGraph()
     for row in links.to_dict("records"):
+        edge = (row["actor_id"], row["target_id"])
+        if len({*graph, *edge}) > largest:
+            continue
         for end, side in (("actor", "side"), ("target", "target_side")):
             graph.add_node(row[f"{end}_id"], name=row[end], side=row[side])
-        edge = (row["actor_id"], row["target_id"])
         before = graph.get_edge_data(*edge, default={"n": 0, "kinds": [], "violent": False})
         graph.add_edge(
             *edge,
@@ -140,10 +143,7 @@ def _graph(links: pd.DataFrame, largest: int) -> tuple[nx.DiGraph, int]:
             kinds=[*before["kinds"], row["kind"]],
             violent=before["violent"] or row["violent"],
         )
-    weight = dict(graph.degree(weight="n"))
-    ranked = sorted(weight, key=lambda a: (-weight[a], graph.nodes[a]["name"], a))
-    kept = graph.subgraph(ranked[:largest])
-    return kept, len(ranked) - len(kept)
+    return graph, len({*links["actor_id"], *links["target_id"]} - set(graph))
 
 
 def _on_circle(graph: nx.DiGraph) -> dict[str, tuple[float, float]]:
@@ -178,7 +178,7 @@ def _draw_link(panel: Axes, tail: tuple, head: tuple, link: dict) -> None:
 
 
 def _label_actor(panel: Axes, name: str, x: float, y: float) -> None:
-    sideways = abs(x) > 0.25
+    sideways = abs(x) > 0.05
     panel.annotate(
         prose.clean(name, 28), (x, y),
         ((10 if x > 0 else -10) if sideways else 0, 0 if sideways else (12 if y > 0 else -12)),

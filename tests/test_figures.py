@@ -1,0 +1,129 @@
+"""Figures: any size, any names, the same bytes, colours by side, words for who cannot see."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from html.parser import HTMLParser
+
+import pytest
+from matplotlib.figure import Figure
+
+from helpers import figures, views
+from helpers.sides import COLOURS, actor_sides
+from made_book import HOSTILE, LONG, OTHER_SCRIPTS, PLAIN, made_book
+
+DRAWN = {
+    "claims_range": lambda book: figures.claims_range(views.claim_ranges(book)),
+    "coverage": lambda book: figures.coverage(views.coverage(book)),
+    "growth": lambda book: figures.growth(views.growth(book)),
+    "interaction_network": lambda book: figures.interaction_network(views.interactions(book)),
+    "lanes": lambda book: figures.lanes(views.lanes(book)),
+    "speakers": lambda book: figures.speakers(views.speakers(book)),
+}
+each_figure = pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+
+
+class Tags(HTMLParser):
+    """Collect the tags, attributes and text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    handle_startendtag = handle_starttag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@each_figure
+@pytest.mark.parametrize("n", [1, 50])
+def test_a_figure_is_drawn_for_any_number_of_rows(draw, n):
+    names = tuple(f"{name} {k}" for k in range(max(n // 5, 1)) for name in PLAIN)
+    figure = draw(made_book(n, names))
+    assert isinstance(figure, Figure)
+    assert not figure.nothing
+    assert figure.heading and figure.subtitle and figure.caption and len(figure.alt) > 20
+    width, height = figure.get_size_inches()
+    assert 0.5 < height < 24 and width < 8
+
+
+@each_figure
+def test_nothing_to_show_is_a_sentence(draw):
+    figure = draw(made_book(0))
+    assert figure.nothing.endswith(".")
+    page = Tags(figure._repr_html_())
+    assert figure.nothing in page.text
+    assert "svg" not in [tag for tag, _ in page.tags]
+
+
+@each_figure
+def test_the_same_data_give_the_same_bytes(draw):
+    assert draw(made_book(4))._repr_html_() == draw(made_book(4))._repr_html_()
+
+
+@each_figure
+@pytest.mark.parametrize("names", [HOSTILE, LONG, OTHER_SCRIPTS], ids=["hostile", "long", "other"])
+def test_any_name_is_text_and_warns_of_nothing(draw, names):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        html = draw(made_book(3, names))._repr_html_()
+    page = Tags(html)
+    known = {"div", "figure", "figcaption", "strong", "br", "span", "p", "svg", "g", "path", "defs",
+             "style", "clippath", "rect", "text", "tspan", "use"}  # fmt: skip
+    assert {tag for tag, _ in page.tags} <= known
+    assert not [a for _, attrs in page.tags for a in attrs if a.startswith("on")]
+
+
+def test_names_are_never_typeset_as_mathematics():
+    book = made_book(3, ("$x^2$ party", "other"))
+    assert "$x^2$ party" in Tags(DRAWN["speakers"](book)._repr_html_()).text
+
+
+def test_alternative_text_tells_the_figures():
+    book = made_book(2)
+    alt = DRAWN["claims_range"](book).alt
+    assert "Harbour Union" in alt and "City Guard" in alt and "1" in alt
+
+
+@pytest.mark.parametrize("name", ["claims_range", "speakers", "interaction_network", "lanes"])
+def test_a_side_has_one_colour_everywhere(name):
+    book = made_book(8)
+    sides = set(actor_sides(book.actors, book.claims).values())
+    drawn = set(re.findall(r"#[0-9a-f]{6}", DRAWN[name](book).to_svg()))
+    allowed = {colour.lower() for colour in COLOURS.values()}
+    shown = drawn & allowed
+    assert shown & {COLOURS[side].lower() for side in sides}
+    assert not {c for c in drawn - allowed if not re.match(r"#([0-9a-f]{2})\1\1", c)} - {
+        "#1c2126", "#55606a", "#5b6670", "#dfe3e7", "#b9c0c7",
+    }  # fmt: skip
+
+
+def test_colours_are_told_apart_by_lightness_or_hue_and_read_on_white():
+    def luminance(colour: str) -> float:
+        parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    assert len(set(COLOURS.values())) == len(COLOURS)
+    for colour in COLOURS.values():
+        assert 1.05 / (luminance(colour) + 0.05) >= 3.0
+
+
+def test_a_figure_without_upper_end_is_told_so():
+    book = made_book(4)
+    ranges = views.claim_ranges(book)
+    assert "or more" in " ".join(ranges["figure"])
+    assert "or more" in figures.claims_range(ranges).alt
+
+
+def test_what_is_left_out_is_counted():
+    names = tuple(f"Speaker {k}" for k in range(40))
+    figure = figures.speakers(views.speakers(made_book(40, names)), largest=15)
+    assert "25 more speakers" in figure.caption
