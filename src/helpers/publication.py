@@ -37,6 +37,7 @@ WIDEST = 7
 LEAD = 6
 """Sentences from the start whose time words tell how fresh the article is."""
 _NAMED = ("name", "abbreviation")
+_WEEKDAYS = tuple(f"pub {day}" for day in forms.WEEKDAYS)
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,14 @@ class Coverage:
         The days from its story's beginning to its publication.
     told : Counter of datetime.date
         The days that its claims and events lie on, where the day is known.
+    heart : datetime.date
+        The first of the days that it tells of most.
     """
 
     first: date
     last: date
     told: Counter[date]
+    heart: date
 
 
 def infer_publication(tables: Tables) -> pd.DataFrame:
@@ -173,20 +177,27 @@ def coverage(tables: Tables, dated: pd.DataFrame) -> dict[str, Coverage]:
     """Say which days each dated article covers, by its claims and events."""
     resolved = resolve_dates(tables.dates, dated)
     told: dict[str, Counter[date]] = defaultdict(Counter)
-    first: dict[str, date] = {}
+    begun: dict[str, list[date]] = defaultdict(list)
     ends = {r.article_id: r.published_end.date() for r in dated.itertuples(index=False)}
+    stretches = set(resolved.loc[resolved["form"].str.contains("span-|since:"), "date_id"])
     for name, table in (("claims", tables.claims), ("events", tables.events)):
         records = dating.date_records(name, table, resolved, dated)
         for row in records[records["date_start"].notna()].itertuples(index=False):
             start, end = row.date_start.date(), row.date_end.date()
             if row.article_id not in ends or start < ends[row.article_id] - timedelta(days=RECENT):
                 continue
-            first[row.article_id] = min(start, first.get(row.article_id, start))
             if start == end:
                 told[row.article_id][start] += 1
-    return {
-        a: Coverage(first.get(a, end - timedelta(days=1)), end, told[a]) for a, end in ends.items()
-    }
+            elif row.date_id in stretches and end >= ends[row.article_id]:
+                begun[row.article_id].append(start)
+    return {a: _coverage(end, told[a], begun[a]) for a, end in ends.items()}
+
+
+def _coverage(end: date, told: Counter[date], begun: list[date]) -> Coverage:
+    """A story begins on the days told of most, or with a stretch that lasts to its publication."""
+    most = max(told.values(), default=0)
+    heart = min((d for d in told if 3 * told[d] >= most), default=end - timedelta(days=1))
+    return Coverage(min([heart, *begun]), end, told, heart)
 
 
 def _main_form(article: str, tables: Tables) -> str:
@@ -206,31 +217,38 @@ def _fit(
     main: str, rows: pd.DataFrame | None, covered: Iterable[Coverage]
 ) -> tuple[date, date, date] | None:
     """Return the first and last day that fit, and the day of the story they rest on."""
-    lead = []
-    if rows is not None:
-        early = rows[rows["sentence_id"] < LEAD]
-        lead = [f for f in early["form"] if forms.split_relation(f)[1].startswith("pub")]
-        lead = [f for f in lead if not dating.looks_ahead(f) and forms.precision(f) == "day"]
+    lead = _lead_forms(rows) or ([main] if main else [])
     for found in covered:
-        scores: Counter[date] = Counter()
+        scores: dict[date, int] = {}
         story: dict[date, date] = {}
-        for day in _days(found.first, found.last + timedelta(days=FRESH)):
+        for day in _days(found.first, found.last + timedelta(days=2 * FRESH)):
             event = forms.evaluate(main, day, {}) if main else None
-            told = event[1] if event else _busiest(found.told)
-            if told is None or not found.first <= told <= found.last:
-                continue
-            newest = max([told, *(i[1] for f in lead if (i := forms.evaluate(f, day, {})))])
-            if not timedelta() <= day - newest <= timedelta(days=FRESH):
-                continue
-            scores[day], story[day] = 1 + found.told[told], told
-        best = [d for d in sorted(scores) if scores[d] == max(scores.values())]
+            told = event[1] if event else found.heart
+            days = [i[1] for f in lead if (i := forms.evaluate(f, day, {}))]
+            if timedelta() <= day - max([told, *days]) <= timedelta(days=FRESH):
+                scores[day] = sum(_agreement(d, found) for d in [told, *days])
+                story[day] = told
+        best = [d for d in sorted(scores) if scores[d] == max(scores.values()) > 0]
         if best and (best[-1] - best[0]).days < WIDEST:
             return best[0], best[-1], story[best[0]]
     return None
 
 
-def _busiest(told: Counter[date]) -> date | None:
-    return max(told, key=lambda d: (told[d], d), default=None)
+def _lead_forms(rows: pd.DataFrame | None) -> list[str]:
+    """List the forms of the weekdays named in an article's first sentences."""
+    if rows is None:
+        return []
+    early = [forms.split_relation(f)[1] for f in rows.loc[rows["sentence_id"] < LEAD, "form"]]
+    return [f for f in dict.fromkeys(early) if f.startswith(_WEEKDAYS) and "<" in f]
+
+
+def _agreement(day: date, found: Coverage) -> int:
+    """Weigh how well a day fits: told of there, within its story, just behind it, or neither."""
+    if found.told[day]:
+        return 3
+    if found.first <= day <= found.last:
+        return 2
+    return int(found.last < day <= found.last + timedelta(days=FRESH))
 
 
 def _days(first: date, last: date) -> Iterable[date]:
