@@ -184,6 +184,30 @@ def _ends(links: pd.DataFrame) -> int:
     return pd.concat([links["actor_id"], links["target_id"]]).nunique()
 
 
+def lanes(events: pd.DataFrame) -> Fragment:
+    """Say who is said to have done most, and how many of the days are not certain.
+
+    Parameters
+    ----------
+    events : pandas.DataFrame
+        From :func:`helpers.views.lanes`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    if events.empty:
+        return paragraph("No dated event has a known actor")
+    busiest = events["actor"].iloc[0]
+    open_days = int(events["uncertain"].sum())
+    return paragraph(
+        f"Most is told of {prose.clean(busiest)}: "
+        f"{prose.plural(int((events['actor'] == busiest).sum()), 'event')} drawn",
+        f"the day of {open_days} of {prose.plural(len(events), 'event')} is not certain",
+    )
+
+
 def timeline(entries: pd.DataFrame) -> Fragment:
     """Say how many days and spans are told of, and on which known day most is told.
 

@@ -140,6 +140,35 @@ def tidy(notebook: NotebookNode) -> NotebookNode:
     return notebook
 
 
+def refresh(names: Iterable[str]) -> None:
+    """Execute the notebooks where they lie and keep them as they ran, for the repository.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Notebooks in :func:`find_notebooks`, without ending.
+
+    Raises
+    ------
+    RuntimeError
+        If a notebook fails; it is left as it was.
+    """
+    import tempfile
+
+    import nbformat
+
+    folder = find_notebooks()
+    with tempfile.TemporaryDirectory(prefix="tollbook-") as executed:
+        for run in run_notebooks(names, {}, Path(executed), cwd=folder):
+            if run.error:
+                raise RuntimeError(f"{run.name}: {run.error}")
+            notebook = tidy(nbformat.read(run.path, as_version=4))
+            code = (cell for cell in notebook.cells if cell.cell_type == "code")
+            for count, cell in enumerate(code, start=1):
+                cell.execution_count = count
+            nbformat.write(notebook, folder / f"{run.name}.ipynb")
+
+
 def headings(notebook: NotebookNode) -> list[tuple[str, str]]:
     """Return anchor and words of each second-level heading, as nbconvert makes them."""
     found = []
@@ -183,3 +212,9 @@ def to_html(notebook: NotebookNode, parts: Mapping[str, str]) -> str:
     )
     body, _ = exporter.from_notebook_node(notebook, resources={"tollbook": dict(parts)})
     return body
+
+
+if __name__ == "__main__":
+    from helpers.pages import PAGES
+
+    refresh(name for name, _, _ in PAGES)

@@ -1,0 +1,77 @@
+"""Notebooks: a story, its parameters and calls, committed as they run."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+
+import nbformat
+import pytest
+
+from helpers import open_workbook
+from helpers.pages import PAGES
+
+NAMES = [name for name, _, _ in PAGES]
+each_notebook = pytest.mark.parametrize("name", NAMES)
+
+
+@pytest.fixture(scope="module")
+def notebooks(root) -> dict[str, nbformat.NotebookNode]:
+    return {n: nbformat.read(root / "notebooks" / f"{n}.ipynb", as_version=4) for n in NAMES}
+
+
+def _code(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _parameters(notebook) -> str:
+    tagged = [c for c in _code(notebook) if "parameters" in c.metadata.get("tags", [])]
+    assert len(tagged) == 1
+    return tagged[0].source
+
+
+@each_notebook
+def test_cells_are_short_and_define_nothing(name, notebooks):
+    for cell in _code(notebooks[name]):
+        assert len(cell.source.splitlines()) <= 15
+        kinds = {type(node) for node in ast.walk(ast.parse(cell.source))}
+        assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While}
+
+
+@each_notebook
+def test_parameters_are_those_of_the_workbook_each_explained(name, notebooks):
+    source = _parameters(notebooks[name])
+    assert source == _parameters(notebooks[NAMES[0]])
+    given = {node.targets[0].id for node in ast.parse(source).body}
+    assert given == set(inspect.signature(open_workbook).parameters) - {"progress", "kept"}
+    assert all("#" in line for line in source.splitlines() if "=" in line.split("#")[0]
+               and not line.startswith("tables"))  # fmt: skip
+
+
+@each_notebook
+def test_it_is_committed_as_it_ran(name, notebooks, root):
+    outputs = [o for cell in _code(notebooks[name]) for o in cell.outputs]
+    assert outputs and not [o for o in outputs if o.output_type == "error"]
+    assert "papermill" not in notebooks[name].metadata
+    text = json.dumps(notebooks[name])
+    assert str(root) not in text and "/home/" not in text and "/tmp/" not in text
+    ids = [cell.id for cell in notebooks[name].cells]
+    assert len(set(ids)) == len(ids) and all(i.startswith(name[0]) for i in ids)
+
+
+@each_notebook
+def test_it_begins_with_a_title_and_a_question(name, notebooks):
+    first = notebooks[name].cells[0]
+    assert first.cell_type == "markdown" and first.source.startswith("# ")
+    assert "?**" in first.source
+
+
+@each_notebook
+def test_a_sentence_leads_to_each_figure_and_one_says_what_it_shows(name, notebooks):
+    cells = notebooks[name].cells
+    for k, cell in enumerate(cells):
+        if "figures." in cell.source and cell.cell_type == "code":
+            assert "Look for" in cells[k - 1].source
+            assert "nbval-ignore-output" in cell.metadata.tags
+            assert "findings." in cells[k + 1].source

@@ -1,0 +1,184 @@
+"""Reports: every claim marked and linked, nothing fetched, nothing run, failures readable."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import nbformat
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import notebook_runs, pages, reports
+from helpers.article_pages import marked_paragraphs
+from helpers.store import write_tables
+from made_book import HOSTILE, made_book
+from test_figures import Tags
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory) -> Path:
+    """Reports on articles whose every word tries to be more than text."""
+    folder = tmp_path_factory.mktemp("hostile")
+    write_tables(made_book(6, HOSTILE), folder / "made")
+    reports.build_reports("data", folder / "out", {"tables": str(folder / "made")})
+    return folder / "out"
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory, root) -> Path:
+    """Reports on the two sample articles, built as ``make report`` builds them."""
+    folder = tmp_path_factory.mktemp("samples")
+    given = {name: f"data/{name}.csv" for name in ("articles", "actors")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        reports.build_reports(
+            "data/articles", folder, {"facts": given["articles"], "actors_file": given["actors"]}
+        )
+    return folder
+
+
+def test_the_same_articles_give_the_committed_bytes(samples, root):
+    committed = sorted(p.relative_to(root / "reports") for p in (root / "reports").rglob("*.html"))
+    made = sorted(p.relative_to(samples) for p in samples.rglob("*.html"))
+    assert made == committed
+    differing = [
+        str(p) for p in made if (samples / p).read_bytes() != (root / "reports" / p).read_bytes()
+    ]
+    assert not differing, "run `make report` and commit reports/"
+
+
+@pytest.mark.parametrize("which", ["samples", "hostile"])
+def test_links_resolve_and_nothing_comes_from_elsewhere(which, request):
+    folder = request.getfixturevalue(which)
+    for page in folder.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert not re.search(r'(?:src|href)\s*=\s*["\']?(?:https?:)?//', html)
+        assert "@import" not in html and "url(http" not in html
+        for target in re.findall(r'href="([^"]*)"', html):
+            parts = urlsplit(target)
+            assert not parts.scheme
+            file = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            assert file.exists(), f"{page.name}: {target}"
+            if parts.fragment and file.suffix == ".html":
+                anchor = f'id="{unquote(parts.fragment)}"'
+                assert anchor in file.read_text(encoding="utf-8"), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize("which", ["samples", "hostile"])
+def test_no_words_of_an_article_become_markup_or_code(which, request):
+    for page in request.getfixturevalue(which).rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        tags = Tags(html).tags
+        assert not [a for _, attrs in tags for a in attrs if a.startswith("on")]
+        assert not [v for _, attrs in tags for v in attrs.values() if (v or "").startswith("java")]
+        assert len([tag for tag, _ in tags if tag == "script"]) == 2
+        assert html.count("<img") == html.count("<iframe") == 0
+        assert "MathJax" not in html and "require.js" not in html
+
+
+def test_hostile_names_are_shown_as_they_are(hostile):
+    shown = Tags((hostile / "3-actors.html").read_text(encoding="utf-8")).text
+    for name in ("<script>alert(1)</script>", '" onmouseover="alert(1)', "$\\frac{1}{2}$ </style>"):
+        assert name in shown
+
+
+def test_code_is_there_but_hidden_and_the_page_is_one_document(samples):
+    html = (samples / "2-casualties.html").read_text(encoding="utf-8")
+    assert 'id="toggle-code"' in html and 'class="code"' in html
+    assert ".code { display: none;" in html
+    assert html.count("<html") == html.count("</html>") == html.count("<main") == 1
+    assert "In&nbsp;[" not in html and "papermill" not in html
+
+
+def test_no_path_of_this_machine_is_told(samples, root):
+    for page in samples.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert str(root) not in html and str(samples) not in html and "/tmp/" not in html
+
+
+def test_the_first_page_answers(samples):
+    text = " ".join(Tags((samples / "index.html").read_text(encoding="utf-8")).text.split())
+    for words in ("7 or more", "14", "70 or more", "3 or 4", "October 2021", "April 2021"):
+        assert words in text
+
+
+def test_every_claim_is_marked_in_its_article_and_leads_back(samples):
+    table = (samples / "2-casualties.html").read_text(encoding="utf-8")
+    rows = set(re.findall(r'<tr id="(claim-\w+)"', table))
+    assert len(rows) == 18
+    found = set()
+    for page in (samples / "articles").glob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        marked = re.findall(r'<mark[^>]*>(?:<span id="claim-\w+" class="anchor"></span>)+', html)
+        found |= set(re.findall(r'id="(claim-\w+)"', "".join(marked)))
+    assert found == rows
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=6)
+
+
+@given(st.text(alphabet="ab \n<&", max_size=60), SPANS)
+def test_pieces_are_the_text_and_each_claim_begins_once(text, spans):
+    ends = [(a, min(a + n, len(text))) for a, n in spans if a < len(text)]
+    claims = [
+        {"claim_id": f"claim-{k}", "start": a, "end": b, "figure": "1", "outcome": "killed",
+         "claimant": "x", "victim_group": "people"}
+        for k, (a, b) in enumerate(ends)
+    ]  # fmt: skip
+    paragraphs = marked_paragraphs(text, claims)
+    lines = [line for line in text.split("\n") if line.strip()]
+    assert ["".join(p["text"] for p in q["pieces"]) for q in paragraphs] == lines
+    begun = [c for q in paragraphs for p in q["pieces"] for c in p["begins"]]
+    assert len(begun) == len(set(begun))
+
+
+def test_a_notebook_that_fails_leaves_its_error_and_the_others(tmp_path, monkeypatch):
+    source = tmp_path / "notebooks"
+    source.mkdir()
+    for name, _, _ in pages.PAGES:
+        code = "1 / 0" if name == "3-actors" else "print('fine')"
+        cells = [nbformat.v4.new_markdown_cell(f"# {name}"), nbformat.v4.new_code_cell(code)]
+        cells[1].metadata["tags"] = ["parameters"]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells), source / f"{name}.ipynb")
+    monkeypatch.setattr(notebook_runs, "find_notebooks", lambda: source)
+    write_tables(made_book(3), tmp_path / "made")
+    with pytest.raises(reports.ReportError, match="3-actors .ZeroDivisionError") as failed:
+        reports.build_reports("data", tmp_path / "out", {"tables": str(tmp_path / "made")})
+    assert failed.value.built[0] == tmp_path / "out" / "index.html"
+    broken = Tags((tmp_path / "out" / "3-actors.html").read_text(encoding="utf-8")).text
+    assert "stopped before its end" in broken and "division by zero" in broken
+    assert "\x1b" not in broken
+    assert "fine" in (tmp_path / "out" / "2-casualties.html").read_text(encoding="utf-8")
+    assert "3-actors.html" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_wrong_parameter_writes_nothing(tmp_path):
+    with pytest.raises(ValueError, match="outcomes"):
+        reports.build_reports(tmp_path, tmp_path / "out", {"outcomes": "eaten"})
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_table_script_needs_no_module_loading():
+    made = pages.assets()
+    assert "window.DataTable = " in made["tables.js"]
+    assert not re.search(r"\bexport\s*\{", made["tables.js"])
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+@pytest.mark.parametrize("page", ["index.html", "2-casualties.html"])
+def test_a_browser_opens_it_without_errors_and_tables_sort(page, samples):
+    ran = subprocess.run(
+        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
+         "--virtual-time-budget=3000", "--dump-dom", (samples / page).as_uri()],
+        capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert "CONSOLE" not in ran.stderr
+    assert "dt-orderable-asc" in ran.stdout
