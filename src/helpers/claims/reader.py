@@ -305,7 +305,7 @@ def _record(
     cue_start, cue_end = cue.token.idx, cue.token.idx + len(cue.token)
     statement = attribution.covering(statements, cue_start)
     done_by = perpetrators(cue)
-    start, end = _evidence(span, draft)
+    start, end = _evidence(parsed.text, span, draft)
     unnamed = victims.head == cue.token and cue.frame != "body"
     record: Record = {
         "claim_id": stable_id(
@@ -355,7 +355,7 @@ def _words(parsed: ParsedArticle, name: str, span: Span | None) -> Record:
     return {name: parsed.text[start:end], f"{name}_start": start, f"{name}_end": end}
 
 
-def _evidence(sentence: Span, draft: Draft) -> tuple[int, int]:
+def _evidence(text: str, sentence: Span, draft: Draft) -> tuple[int, int]:
     """Return the shortest stretch that carries the claim, the sentence if it recurs."""
     victims, cue = draft.victims, draft.cue
     doc = sentence.doc
@@ -364,7 +364,7 @@ def _evidence(sentence: Span, draft: Draft) -> tuple[int, int]:
     marks += [victims.count.first, victims.count.last - 1] if victims.count else []
     last = max(marks)
     start, end = doc[min(marks)].idx, doc[last].idx + len(doc[last])
-    if doc.text.count(doc.text[start:end]) > 1:
+    if text.count(text[start:end]) > 1:
         words = [t for t in sentence if not t.is_space]
         return words[0].idx, words[-1].idx + len(words[-1])
     return start, end
