@@ -268,8 +268,9 @@ def _check_usable(articles: pd.DataFrame, rejects: pd.DataFrame) -> None:
     for row in rejects.itertuples():
         _say(f"not used: {row.path} ({row.reason}): {row.detail}")
     same = int((articles["duplicate_of"] != "").sum())
+    n_inputs = len(articles) + len(rejects)
     _say(
-        f"{len(articles) + len(rejects)} inputs: {len(articles) - same} used, "
+        f"{n_inputs} input{'' if n_inputs == 1 else 's'}: {len(articles) - same} used, "
         f"{same} with the words of another, {len(rejects)} not used"
     )
     if articles.empty:

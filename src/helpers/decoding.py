@@ -72,7 +72,7 @@ def decode(content: bytes) -> Decoded:
     if content.startswith(MAGIC):
         raise NotTextError
     text, found = _read(content)
-    if len(_CONTROL.findall(text)) > _MAX_CONTROL_SHARE * len(text) or "\x00" in text:
+    if len(_CONTROL.findall(text)) > max(4, _MAX_CONTROL_SHARE * len(text)) or "\x00" in text:
         raise NotTextError
     mended = _mend(text)
     repairs = [found] if found else []
