@@ -44,11 +44,11 @@ def category_of(parts: list[ArticleActor], owner_category: str) -> str:
     for name in names:
         if (row := known_name(name)) and row["category"]:
             return row["category"]
-    if not names:
-        row = crowd_row_of_sort(next((s for p in parts for s in p.sorts), ""))
-        if row is not None:
-            return row["category"] or owner_category
-    return _of_described(parts, names) or ("state forces" if kind in _STATE else "")
+    row = crowd_row_of_sort(next((s for part in parts for s in part.sorts), ""))
+    if row is None:
+        return _of_described(parts, names) or ("state forces" if kind in _STATE else "")
+    told = _by_words(parts, crowd=True) if names and row["type"] != "police" else ""
+    return told or row["category"] or owner_category
 
 
 _STATE = frozenset({"force", "government"})
@@ -61,22 +61,32 @@ def _kind(parts: list[ArticleActor]) -> str:
     return max(sorted(votes), key=lambda k: votes[k]) if votes else ""
 
 
-def _of_described(parts: list[ArticleActor], names: list[str]) -> str:
-    """Read the category off the words of descriptions, then off the head of the name."""
-    rows = {row["word"]: row["category"] for row in lexicons.read("actor_category_words")}
+def _by_words(parts: list[ArticleActor], crowd: bool) -> str:
+    """Return the category that most words of the actor's mentions tell of, or empty."""
+    rows = {
+        row["word"]: row["category"]
+        for row in lexicons.read("actor_category_words")
+        if crowd or row["of"] != "crowd"
+    }
     votes: Counter[str] = Counter()
     for part in parts:
         for text, n in [*part.descriptions.items(), *part.aliases.items()]:
             for word in re.findall(r"[\w'-]+", text.lower()):
                 if word in rows:
                     votes[rows[word]] += n
+    return max(sorted(votes), key=lambda c: votes[c]) if votes else ""
+
+
+def _of_described(parts: list[ArticleActor], names: list[str]) -> str:
+    """Read the category off the name's head, then off the words of descriptions."""
     heads = [head_row(tuple(re.findall(r"[\w']+", name.lower()))) for name in names]
     by_head = next((row["category"] for row in heads if row and row["category"]), "")
-    if votes and not by_head:
-        return max(sorted(votes), key=lambda c: votes[c])
+    if by_head:
+        return by_head
     if any(s == "people" for part in parts for s in part.sorts):
         return "civilians"
-    return by_head or _BY_CLASS.get(next((s for p in parts for s in p.sorts), ""), "")
+    by_class = _BY_CLASS.get(next((s for part in parts for s in part.sorts), ""), "")
+    return _by_words(parts, crowd=False) or by_class
 
 
 _BY_CLASS = {

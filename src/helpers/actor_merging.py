@@ -113,7 +113,7 @@ def _merge_organisations(groups: Groups, named: list[ArticleActor]) -> None:
                 continue
             if row := known_name(name):
                 groups.join_by(("known", row["name"]), found.chain)
-            country = found.country if _COUNTRY_BOUND & set(found.sorts) else ""
+            country = found.country if _is_bound_to_country(found) else ""
             blocks[organisation_key(name), country][name].append(found.chain)
     _join_spellings(groups, blocks)
     for letters, users in short.items():
@@ -121,6 +121,12 @@ def _merge_organisations(groups: Groups, named: list[ArticleActor]) -> None:
             if any(not is_abbreviation(n) for n in found.names):
                 full_of[letters].add(groups.root(found.chain))
         _join_abbreviation(groups, letters, users, full_of[letters])
+
+
+def _is_bound_to_country(found: ArticleActor) -> bool:
+    """Whether the name alone may be of several countries: "Supreme Court", "rebel forces"."""
+    sorts = set(found.sorts)
+    return bool(_COUNTRY_BOUND & sorts) or any(crowd_row_of_sort(s) for s in sorts)
 
 
 def _join_spellings(

@@ -157,7 +157,8 @@ class _Names:
         row = crowd_row_of_sort(self.sort(root))
         owner = self.owner(root)
         if row is not None and owner:
-            return f"{self._short(owner)} {row['word']}"
+            word = row["word"] if row["type"] == "supporters" else self.text(root).split(" ")[-1]
+            return f"{self._short(owner)} {word}"
         if row is not None and (country := self.country(root)):
             return row["actor"].format(country_names().get(country, country))
         return self.text(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers.coref_nouns import is_national
 from helpers.coreference import Chains
 from helpers.mention_parts import Found
 from helpers.mention_phrases import crowd_row
@@ -37,6 +38,8 @@ def resolve_crowd(chains: Chains, found: Found) -> None:
         return
     if found.sort in _FOLLOWERS and found.owner is None and found.owner_at < 0:
         found.owner = _leading_organisation(chains, found)
+    if found.sort == "government":
+        _settle_government(chains, found)
     if not found.country and found.owner is None:
         found.country = _country_of(chains, found)
     for other in chains.seen:
@@ -45,6 +48,26 @@ def resolve_crowd(chains: Chains, found: Found) -> None:
         if not other.name and other is not found and _same_crowd(chains, found, other):
             chains.join(found, other)
             break
+
+
+def _settle_government(chains: Chains, found: Found) -> None:
+    """Let "the Assad regime" be the country's where its head's office tells the country.
+
+    A bare "the regime" right after is the same.
+    """
+    owner = found.owner
+    if owner is not None and owner.kind == "person":
+        role = next((m.role for m in chains.mentions_of(owner) if m.role), "")
+        if is_national(role) and (country := chains.country(owner)):
+            found.country, found.owner = country, None
+    elif owner is None and not found.country and found.owner_at < 0:
+        near = [
+            f for f in chains.seen
+            if f.sort == "government" and f.first < found.first and not f.name
+            and chains.distance(f, found) <= _WINDOW and (f.owner or _says_country(chains, f))
+        ]
+        if near:
+            found.owner, found.country = near[-1].owner, near[-1].country
 
 
 def _row(chains: Chains, found: Found) -> dict[str, str] | None:

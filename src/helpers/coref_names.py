@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from helpers import lexicons
 from helpers.coreference import Chains
-from helpers.mention_names import known_name
+from helpers.mention_names import head_row, known_name
 from helpers.mention_parts import Found
 from helpers.naming import (
     abbreviates,
@@ -61,10 +61,12 @@ def _join_persons(chains: Chains, persons: list[Found]) -> None:
 def _person_meant(chains: Chains, short: Found, full: list[Found]) -> Found | None:
     """Return the one person whose surname (or first name) ``short`` is, or None.
 
-    Where two persons of the article share it, the one named last in the sentences right
-    before is meant, if the other is not named there; else nobody.
+    Where two persons named before share it, the one named in the sentences right before
+    is meant, if the other is not named there; else the one that the text has taken up by
+    surname so far, for the other is then told apart by the full name; else nobody.
     """
     fitting = [f for f in full if is_surname_of(short.name, f.name)]
+    fitting = [f for f in fitting if f.first < short.first] or fitting
     roots = {chains.root(f) for f in fitting}
     if len(roots) > 1 and (gender := gender_of(short)):
         roots = {r for r in roots if gender_of(r) in ("", gender)}
@@ -72,8 +74,19 @@ def _person_meant(chains: Chains, short: Found, full: list[Found]) -> Found | No
         nearby = [
             f for f in fitting if f.first < short.first and chains.distance(f, short) <= _NEAR
         ]
-        roots = {chains.root(f) for f in nearby}
+        by_surname = {r: _times_by_surname(chains, r, short) for r in roots}
+        roots = {chains.root(f) for f in nearby} or roots
+        if len(roots) > 1:
+            most = max(by_surname.values())
+            roots = {r for r in roots if by_surname[r] == most and most}
     return next(iter(roots)) if len(roots) == 1 else None
+
+
+def _times_by_surname(chains: Chains, root: Found, short: Found) -> int:
+    """Return how often the text before ``short`` takes a person up by surname alone."""
+    return sum(
+        m.first < short.first and m.name == short.name for m in chains.mentions_of(root)
+    )
 
 
 def gender_of(found: Found) -> str:
@@ -147,6 +160,6 @@ def _is_short_form(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a long name without its country, or its last or first word, gives the short one."""
     if short == long[1:] and country_of_word(long[0], "adjective", "name"):
         return True
-    if len(short) == 1 and len(short[0]) > 4:
-        return short[0] in (long[0], long[-1]) or short[0] in long and len(long) > 3
-    return False
+    if len(short) != 1 or len(short[0]) <= 4:
+        return False
+    return short[0] in (long[0], long[-1]) or short[0] in long and bool(head_row(("x", short[0])))

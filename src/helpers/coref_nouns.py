@@ -91,6 +91,8 @@ def _fits(chains: Chains, found: Found, other: Found) -> bool:
     """Whether the description ``found`` may stand for the actor of ``other``."""
     if other.kind not in ("organisation", "group", "government") or other.form == "possessive":
         return False
+    if other.kind == "group" and other.sort != "militia":
+        return False
     mentions = chains.mentions_of(other)
     sorts = chains.sorts(other)
     if not any(m.name for m in mentions) and not any(
@@ -194,10 +196,12 @@ def resolve_role(chains: Chains, found: Found) -> None:
 
 def _latest_holder(chains: Chains, found: Found, holders: list[Found]) -> list[Found]:
     """Return the holder of a role named last before "the minister", "the acting ambassador"."""
+    apart = lexicons.words("actor_small_words", use="former")
     modifiers = set(role_key(found.role)[1:])
     near = [
         f for f in holders
         if f.first < found.first and modifiers <= set(role_key(f.role)[1:])
+        and modifiers & apart == set(role_key(f.role)[1:]) & apart
         and (chains.distance(f, found) <= _ROLE_WINDOW or role_key(f.role)[0] in _unique_classes())
     ]
     return [max(near, key=lambda f: f.first)] if near else []

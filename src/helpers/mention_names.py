@@ -439,6 +439,9 @@ def _by_label(
         votes["PERSON"] = 0
     if last > first and reading.say_subject(last):
         votes["PERSON"] += 1
+    after = reading.tokens[last + 1].lower_ if last + 1 < len(reading.tokens) else ""
+    if (row := head_row(("x", after))) and row["kind"] == "place":
+        return []
     votes["GPE"] += 2 * reading.placed_words[low]
     if not +votes:
         return []

@@ -132,7 +132,9 @@ class Reading:
             if not place.adjective:
                 counts[self.words(place.first, place.last).lower()] += 1
         for token, after in zip(self.tokens, self.tokens[1:], strict=False):
-            if token.lower_ in _WHERE and after.text[:1].isupper() and after.ent_type_ != "ORG":
+            if token.lower_ in _WHERE and after.text[:1].isupper() and (
+                after.ent_type_ != "ORG" or token.pos_ == "ADJ"
+            ):
                 counts[after.lower_] += 1
         return counts
 

@@ -39,6 +39,7 @@ class Phrase:
     crowd: str = ""
     crowd_first: int = -1
     role_first: int = -1
+    side_first: int = -1
     armed: bool = False
 
 
@@ -145,7 +146,7 @@ def _read_phrase(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) ->
     phrase.first = phrase.role_first = phrase.key_first
     while k >= 0 and reading.sentence_of[k] == reading.sentence_of[phrase.head]:
         token = reading.tokens[k]
-        if token.dep_ == "poss" or token.tag_ == "PRP$" or token.text in ("'s", "’s", "'", "’"):
+        if token.dep_ == "poss" or token.tag_ in ("PRP$", "WP$") or token.text in ("'s", "’s", "'", "’"):
             return _possessed(reading, phrase, k, name_at)
         if token.pos_ == "DET":
             phrase.first, phrase.definite = k, token.lower_ in ("the", "this", "that", "these")
@@ -186,6 +187,12 @@ def _note_modifier(reading: Reading, phrase: Phrase, k: int, name_at: dict[int, 
                 phrase.place = reading.words(place.first, place.last)
             return place.first
     phrase.armed = phrase.armed or low in lexicons.words("actor_small_words", use="armed")
+    joined = k > 1 and reading.tokens[k - 1].text == "-" and reading.tokens[k - 2].lower_ in (
+        "pro", "anti"
+    )
+    if joined:
+        phrase.side_first = k - 2
+        return k - 2
     if not phrase.crowd and crowd_row(low):
         key_first, _ = _match(reading, k, "actor_crowds")
         phrase.crowd = reading.words(key_first, k)
@@ -193,6 +200,8 @@ def _note_modifier(reading: Reading, phrase: Phrase, k: int, name_at: dict[int, 
         if phrase.role_first == k + 1:
             phrase.role_first = key_first
         return key_first
+    if _tells_side(reading, k):
+        phrase.side_first = k
     is_role_word = token.pos_ in ("NOUN", "PROPN") or low in lexicons.words(
         "actor_small_words", use="role"
     )
@@ -201,10 +210,19 @@ def _note_modifier(reading: Reading, phrase: Phrase, k: int, name_at: dict[int, 
     return k
 
 
+def _tells_side(reading: Reading, k: int) -> bool:
+    """Whether the modifier at ``k`` sets a crowd apart: "Kurdish", "opposition", "pro-regime"."""
+    token = reading.tokens[k]
+    if token.lower_ in lexicons.words("actor_small_words", use="side"):
+        return True
+    large = token.text[0].isupper() and not token.is_sent_start and len(token) > 2
+    return large and token.pos_ in ("ADJ", "PROPN") and reading.case_at(k) == "normal"
+
+
 def _possessed(reading: Reading, phrase: Phrase, k: int, name_at: dict[int, Found]) -> Phrase:
     """Note the owner in "its", "the group's", "Pakistan's" before the noun."""
     phrase.definite = True
-    if reading.tokens[k].tag_ == "PRP$":
+    if reading.tokens[k].tag_ in ("PRP$", "WP$"):
         phrase.first, phrase.owner_at = k, k
         return phrase
     k = k - 1 if reading.tokens[k].text in ("'s", "’s", "'", "’") else k
@@ -230,7 +248,7 @@ def _build_crowd(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) ->
     row = phrase.row
     if row["type"] == "members" and row.get("one"):
         return _build_role(reading, replace(phrase, row=_MEMBER), name_at)
-    if _is_too_vague(phrase):
+    if _is_too_vague(phrase) or _is_in_name(reading, phrase):
         return []
     found = Found(phrase.first, phrase.head, "description", row["kind"], sort=row["type"],
                   country=phrase.country, definite=phrase.definite, owner_at=phrase.owner_at)
@@ -242,10 +260,14 @@ def _build_crowd(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) ->
     owner = phrase.names[-1] if phrase.names else None
     if owner is not None and owner.kind in ("organisation", "government", "force", "group"):
         found.owner = owner
+    elif owner is not None and row["type"] == "government":
+        found.owner = owner
     elif owner is not None:
         found.name = reading.words(owner.first, phrase.head)
     if found.owner_at >= 0 and reading.tokens[found.owner_at].tag_ == "PRP$":
         found.form = "possessive"
+    elif phrase.side_first >= 0 and not row.get("one"):
+        found.name = reading.words(phrase.side_first, phrase.head)
     if phrase.place and row["kind"] in _PLACED_KINDS and not row.get("one"):
         found.form, found.name = "name", f"{phrase.place} {row['word']}"
     _look_right(reading, found, row, name_at)
@@ -257,6 +279,13 @@ def _is_too_vague(phrase: Phrase) -> bool:
     if phrase.row["type"] != "civilians" or phrase.armed:
         return False
     return phrase.row["word"] == "men" or (bool(phrase.row.get("one")) and phrase.definite)
+
+
+def _is_in_name(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the noun is part of a name such as "UN children's fund"."""
+    k = phrase.head + 2
+    owned = k < len(reading.tokens) and reading.tokens[k - 1].text in ("'s", "’s", "'", "’")
+    return owned and bool(phrase.names) and reading.tokens[k].pos_ in ("NOUN", "PROPN")
 
 
 def _look_right(
@@ -332,7 +361,9 @@ def _build_role(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
     elif phrase.crowd and found.owner is None:
         found.owner_words = phrase.crowd
     k = phrase.head + 1
-    if found.owner is None and found.owner_at < 0 and k < len(reading.tokens):
+    if found.owner is None and not found.owner_words and found.owner_at < 0 and (
+        k < len(reading.tokens)
+    ):
         _owner_behind(reading, found, name_at)
     named = _named_beside(reading, found, name_at)
     if named is None:
@@ -347,7 +378,7 @@ def _build_role(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
 def _owner_behind(reading: Reading, found: Found, name_at: dict[int, Found]) -> None:
     """Take the owner from "leader of the party", "spokesman for the UN"."""
     for child in reading.tokens[found.head].children:
-        if child.lower_ in ("of", "for", "at", "with", "in") and child.i > found.head:
+        if child.lower_ in ("of", "for", "at", "with", "in") and child.i == found.head + 1:
             target = next((c for c in child.children if c.dep_ == "pobj"), None)
             if target is None:
                 continue
@@ -366,6 +397,8 @@ def _named_beside(reading: Reading, found: Found, name_at: dict[int, Found]) -> 
     if behind is not None and behind.kind == "person" and not tokens[behind.first].is_sent_start:
         return behind
     before = name_at.get(found.first - 2)
+    if tokens[found.first].tag_ in ("PRP$", "WP$"):
+        before = None
     head = tokens[found.head]
     if tokens[found.first - 1].text == "," and before is not None and before.kind == "person" and (
         head.dep_ in ("appos", "attr", "conj", "nsubj", "ROOT", "dep")
