@@ -22,7 +22,14 @@ from helpers.attribution.choice import (
     probability,
     weights,
 )
-from helpers.attribution.cues import PLAIN_SAYING, asserted_objects, kinds, phrases, stances
+from helpers.attribution.cues import (
+    FIGURES,
+    PLAIN_SAYING,
+    asserted_objects,
+    kinds,
+    phrases,
+    stances,
+)
 from helpers.attribution.edges import edge_candidates, without_dateline
 from helpers.attribution.marks import mark_candidates
 from helpers.attribution.nouns import (
@@ -59,7 +66,6 @@ CLAUSAL = frozenset(
 """Ways in which a content may hang on its cue that assert it as a clause does."""
 
 _HEADED = frozenset({"give", "provide", "deny"})
-_FIGURES = frozenset({"toll", "figure", "number", "count", "tally", "estimate", "casualty", "loss"})
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 
 
@@ -201,8 +207,12 @@ def _manner(words: Words, found: Candidate) -> str:
     quoted = sum(
         max(0, min(q.end, found.end) - max(q.start, found.start)) for q in words.quotations
     )
-    length = found.end - found.start
-    return "direct" if quoted > 0.8 * length else "mixed" if quoted else "indirect"
+    first, last = words.start[found.cue_first], words.end[found.cue_last]
+    if found.source_start is not None:
+        first, last = min(first, found.source_start), max(last, found.source_end)
+    inside = last - first if found.start < first and last < found.end else 0
+    said = found.end - found.start - inside
+    return "direct" if quoted > 0.8 * said else "mixed" if quoted else "indirect"
 
 
 def _kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
@@ -241,7 +251,7 @@ def _asserts(words: Words, found: Candidate) -> bool:
     noun = words.lemma[found.content] if found.content is not None else ""
     head = words.child(found.cue, "dobj")
     noun = words.lemma[head] if head is not None else noun
-    return noun in kinds("reporting_nouns") or noun in _FIGURES
+    return noun in kinds("reporting_nouns") or noun in FIGURES
 
 
 def _first_persons(rows: list[Statement]) -> None:

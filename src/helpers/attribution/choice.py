@@ -13,7 +13,7 @@ from math import exp
 
 from helpers import lexicons
 from helpers.attribution.candidate import Candidate
-from helpers.attribution.cues import kinds, source_kinds
+from helpers.attribution.cues import FIGURES, asserted_objects, kinds, source_kinds
 from helpers.attribution.words import Words
 
 THRESHOLD = 0.4
@@ -185,15 +185,16 @@ def choose(
     """
     kept: list[tuple[float, Candidate]] = []
     cues: set[int] = set()
-    spans: set[tuple[int, int]] = set()
-    likely = sorted(scored, key=lambda x: (-x[0], x[1].cue, x[1].start, x[1].end, x[1].frame))
+    spans: set[tuple[int, int, bool]] = set()
+    likely = sorted(scored, key=lambda x: (-x[0], x[1].cue, x[1].start, -x[1].end, x[1].frame))
     for p, c in likely:
         if p < threshold:
             break
-        if c.cue in cues or (c.start, c.end) in spans:
+        span = (c.start, c.end, c.source is None)
+        if c.cue in cues or span in spans:
             continue
         cues.add(c.cue)
-        spans.add((c.start, c.end))
+        spans.add(span)
         kept.append((p, c))
     return sorted(kept, key=lambda x: (x[1].cue, x[1].start))
 
@@ -214,7 +215,7 @@ def certain(c: Candidate, words: Words) -> bool:
     -------
     bool
         True for "according to X", for verbs of speech with a clause, for clauses
-        before ", X said", and for figures that somebody gives.
+        before ", X said", for accusations, and for figures that somebody gives.
     """
     if c.frame in ("according", "adverb", "tail"):
         return True
@@ -227,4 +228,10 @@ def certain(c: Candidate, words: Words) -> bool:
     sorts = kinds("reporting_verbs").get(lemma, ())
     if c.frame in ("ccomp-before", "parataxis", "quote-before"):
         return "say" in sorts or "learn" in sorts
+    if c.frame in ("dobj", "object-and-rest", "object-and-next"):
+        given = words.child(c.cue, "dobj")
+        figure = given is not None and words.lemma[given] in FIGURES
+        return figure and lemma in asserted_objects() or c.frame[:6] == "object" and (
+            sorts[:1] == ("accuse",)
+        )
     return c.frame in ("ccomp", "quote-after") and "say" in sorts

@@ -11,6 +11,10 @@ PLAIN_SAYING = frozenset(
 )
 
 
+FIGURES = frozenset({"toll", "figure", "number", "count", "tally", "estimate", "casualty", "loss"})
+"""Nouns for figures that a source may give, put or provide."""
+
+
 @cache
 def kinds(lexicon: str) -> dict[str, tuple[str, ...]]:
     """Return the kinds of each word of ``reporting_verbs`` or ``reporting_nouns``."""

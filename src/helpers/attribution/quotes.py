@@ -95,7 +95,8 @@ def _new_sentence(words: Words, word: int) -> bool:
     if "\n" in words.text[words.end[word - 1] : words.start[word]]:
         return True
     capital = words.text[words.start[word]].isupper()
-    reporting = words.lemma[word + 1 : word + 2] in (["say"], ["tell"], ["add"])
+    follows = words.lemma[word + 1 : word + 2], words.lower[word + 2 : word + 3]
+    reporting = follows[0] in (["say"], ["add"]) and follows[1] in ([], ["."], [","])
     return capital and not reporting and words.sentence[word] != words.sentence[word - 1]
 
 

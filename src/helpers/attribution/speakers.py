@@ -14,6 +14,8 @@ _PLURAL = frozenset({"they", "them", "their", "both", "we", "us", "our"})
 _THING = frozenset({"it", "its"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+_FEMALE = frozenset({"mother", "wife", "daughter", "girl", "sister", "widow", "aunt", "niece"})
+_MALE = frozenset({"father", "husband", "son", "boy", "brother", "widower", "uncle", "nephew"})
 PRONOUNS = frozenset(_GENDERED) | _PLURAL | _THING | _RELATIVE | _FIRST
 _REACH = 12
 """How many sentences back a pronoun may look."""
@@ -65,7 +67,10 @@ def _person_within(words: Words, first: int, last: int, head: int) -> tuple[int,
 
 
 def _people(words: Words) -> list[tuple[int, int, str]]:
-    return [e for e in words.entities if e[2] == "PERSON"]
+    """Return the people named; a name behind an article ("the Observatory") is no person's."""
+    return [
+        e for e in words.entities if e[2] == "PERSON" and (not e[0] or words.tag[e[0] - 1] != "DT")
+    ]
 
 
 def bare_name(words: Words, source: int, cue: int) -> tuple[int, int]:
@@ -158,15 +163,19 @@ def _kind_of(words: Words, source: int) -> str:
 
 
 def _gender_of(words: Words, source: int) -> str:
+    """Return the gender that a title, a noun for the person or a first name tells."""
     first, last = words.subtree(source)
+    named = False
     for i in range(first, min(last, first + 12) + 1):
         lower = words.lower[i].rstrip(".")
-        gender = _titles().get(lower) or _given_names().get(lower)
+        gender = _titles().get(lower, "")
+        if not gender and words.tag[i] == "NNP" and lower not in _titles() and not named:
+            gender, named = _given_names().get(lower, ""), True
         if gender:
             return gender
-        if lower.endswith("woman") or lower in ("mother", "wife", "daughter", "girl", "sister"):
+        if lower.endswith("woman") or lower in _FEMALE:
             return "f"
-        if lower.endswith("man") or lower in ("father", "husband", "son", "boy", "brother"):
+        if lower.endswith("man") or lower in _MALE:
             return "m"
     return ""
 

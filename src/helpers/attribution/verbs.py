@@ -185,7 +185,7 @@ def _cut(words: Words, candidate: Candidate) -> Iterator[Candidate]:
         turning = comma and i + 1 < len(words.lower) and (
             words.lower[i] != ","
             or words.lower[i + 1] in _TURNS
-            or words.tag[i + 1] in ("VBG", "VBN")
+            or words.tag[i + 1] == "VBG" and words.lemma[i + 1] in kinds("reporting_verbs")
         )
         governor = words.head[i]
         hanging = words.lower[i] in _TURNS and candidate.content is not None and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from helpers.language import ParsedArticle
+from helpers.language import ParsedArticle, reading_text
 from helpers.quotations import Quotation, find_quotations
 
 _COLUMNS = ("IDX", "LENGTH", "LEMMA", "TAG", "DEP", "ENT_TYPE", "HEAD", "SENT_START")
@@ -123,9 +123,8 @@ def lay_out(parsed: ParsedArticle) -> Words:
             named[number] = strings[number]
     starts = rows[0]
     ends = [a + b for a, b in zip(starts, rows[1], strict=True)]
-    lowered = doc.text.lower()
-    if len(lowered) != len(parsed.text):
-        lowered = parsed.text
+    read = reading_text(parsed.text)
+    lowered = read.lower() if len(read.lower()) == len(read) else read
     # Heads are stored as offsets in unsigned numbers.
     heads = [i + (h if h < 1 << 63 else h - (1 << 64)) for i, h in enumerate(rows[6])]
     kids: list[list[int]] = [[] for _ in heads]
@@ -156,7 +155,7 @@ def lay_out(parsed: ParsedArticle) -> Words:
 
 def _sentences(marks: list[int]) -> tuple[list[int], list[tuple[int, int]]]:
     firsts = [i for i, mark in enumerate(marks) if mark == 1 or i == 0]
-    bounds = list(zip(firsts, firsts[1:] + [len(marks)], strict=True))
+    bounds = list(zip(firsts, [*firsts[1:], len(marks)], strict=False))
     sentence = [k for k, (a, b) in enumerate(bounds) for _ in range(a, b)]
     return sentence, bounds
 

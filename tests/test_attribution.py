@@ -1,0 +1,193 @@
+"""Statements: who is said to have said what, how, and how far it reaches."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.attribution import covering, find_statements
+from helpers.language import parse
+from helpers.schemas import as_table
+
+
+@cache
+def statements(text: str) -> list[dict]:
+    return find_statements(parse("a", text))
+
+
+def voice(text: str, words: str) -> tuple[str, str]:
+    """Return speaker and stance of what covers ``words``; ("", "") in the article's voice."""
+    found = covering(statements(text), text.index(words))
+    return (found["speaker_text"], found["stance"]) if found else ("", "")
+
+
+ASSERTED = [
+    ("Three people died in the blast, police said on Monday.", "died", "police"),
+    ("Police said that three people died in the blast.", "died", "Police"),
+    ("Three people, police said, died in the blast.", "died", "police"),
+    ("Three people died, according to a hospital in Aden.", "died", "a hospital in Aden"),
+    ("According to residents, three people died.", "died", "residents"),
+    ("An AFP tally put the death toll at 12.", "12", "An AFP tally"),
+    ("The Red Crescent reported five volunteers dead.", "five", "The Red Crescent"),
+    ("The ministry confirmed the deaths of six soldiers.", "deaths", "The ministry"),
+    ("The group announced that its leader had been killed.", "killed", "The group"),
+    ("The opposition claimed that nine supporters were shot.", "shot", "The opposition"),
+    ("Officials told reporters that two bridges fell, killing ten.", "killing", "Officials"),
+    ("The union accused the guards of opening fire on workers, killing four.", "killing",
+     "The union"),
+    ("A statement by the coast guard said 20 migrants drowned.", "drowned", None),
+    ("The mayor was quoted as saying by local radio that two died.", "two", "The mayor"),
+    ("Ten fishermen were killed, said Colonel Omar Haddad, a navy spokesman.", "killed",
+     "Omar Haddad"),
+    ("The navy said ten were killed and that five were missing.", "missing", "The navy"),
+    ("A car bomb went off near a mosque, killing six, a police officer said.", "killing",
+     "a police officer"),
+    ("Gunmen shot dead a judge in the capital, the interior ministry said.", "shot dead",
+     "the interior ministry"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), ASSERTED)
+def test_what_somebody_asserts_is_theirs(text: str, words: str, speaker: str | None) -> None:
+    found, stance = voice(text, words)
+    assert stance == "asserted"
+    if speaker is not None:
+        assert found == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Three people died in the blast on Monday. Police said the road is closed.", "died"),
+        ("The minister condemned the killing of two students.", "killing"),
+        ("The union called for a strike after the killing of two students.", "killing"),
+        ("Hundreds protested the killing of two students.", "killing"),
+        ("The violence continued to claim lives in the south.", "lives"),
+        ("Four soldiers died; the army confirmed the loss of a vehicle.", "died"),
+    ],
+)
+def test_the_articles_own_voice_stays_its_own(text: str, words: str) -> None:
+    assert voice(text, words) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stance"),
+    [
+        ("The army denied that its soldiers had killed anyone.", "killed", "denied"),
+        ("There were reports that protesters were killed.", "killed", "unconfirmed"),
+        ("The guard allegedly killed two prisoners.", "killed", "unconfirmed"),
+        ("Police suspect that two people were killed.", "killed", "unconfirmed"),
+        ("The rebels threatened to kill the hostages.", "kill", "hypothetical"),
+    ],
+)
+def test_stance(text: str, words: str, stance: str) -> None:
+    assert voice(text, words)[1] == stance
+
+
+def test_a_hedge_inside_a_statement_keeps_the_speaker() -> None:
+    text = "Prosecutors said the guard allegedly killed two prisoners."
+    assert voice(text, "killed") == ("Prosecutors", "unconfirmed")
+
+
+def test_of_nested_statements_the_innermost_asserts() -> None:
+    text = "The ministry said that witnesses reported that ten people died."
+    assert voice(text, "died")[0] == "witnesses"
+    assert voice(text, "reported")[0] == "The ministry"
+    assert len(statements(text)) >= 2
+
+
+def test_a_count_backs_only_the_toll_inside_anothers_words() -> None:
+    text = (
+        "The army announced that two soldiers were killed, bringing the toll to 40, "
+        "according to a Reuters count."
+    )
+    assert voice(text, "killed")[0] == "The army"
+    assert voice(text, "toll")[0] == "a Reuters count"
+
+
+def test_what_follows_the_reporting_clause_is_still_reported() -> None:
+    text = "Ten people died on Sunday, said the Observatory, bringing the toll to 50."
+    assert voice(text, "toll")[0] == "the Observatory"
+
+
+def test_pronouns_stand_for_the_speaker_before() -> None:
+    text = (
+        "Doctor Salma Idris works at the hospital. “Eleven wounded came in,” she said. "
+        "“Two of them died.” She added that three were children."
+    )
+    assert voice(text, "Eleven")[0] == "Salma Idris"
+    assert voice(text, "died")[0] == "Salma Idris"
+    assert voice(text, "three")[0] == "Salma Idris"
+    rows = [s for s in statements(text) if s["cue"] == "said"]
+    assert text[rows[0]["speaker_start"] : rows[0]["speaker_end"]] == "she"
+
+
+def test_first_persons_within_a_quotation_are_its_speaker() -> None:
+    text = "“I think that five of them died,” Omar Haddad said."
+    assert voice(text, "five")[0] == "Omar Haddad"
+
+
+def test_a_quotation_runs_over_sentences_and_paragraphs() -> None:
+    text = (
+        "Rosa Diaz, a teacher, was in the square. “They fired at us. Four fell,” Diaz said. "
+        "“Nobody helped. One of them died.\n\n“The others were taken away,” she said."
+    )
+    for words in ("fired", "Nobody", "died", "taken"):
+        assert "Diaz" in voice(text, words)[0]
+
+
+def test_both_halves_of_a_split_sentence_are_one_statement() -> None:
+    text = "“The river,” Juan Perez said, “took eleven houses and two lives.”"
+    found = covering(statements(text), text.index("two lives"))
+    assert found["speaker_text"] == "Juan Perez"
+    assert (found["start"], found["end"]) == (0, len(text))
+    assert found["manner"] == "direct"
+
+
+def test_direct_speech_without_a_closing_mark() -> None:
+    text = "He arrived late.\n\n\"We lost six men, Captain Lee said.\n\nThe road is open."
+    assert voice(text, "road") == ("", "")
+
+
+def test_headline_and_dateline_are_not_part_of_a_statement() -> None:
+    text = "Bus falls into gorge ADEN, Yemen (AP) — Nine people died on Sunday, police said."
+    assert voice(text, "falls") == ("", "")
+    assert voice(text, "died")[0] == "police"
+
+
+def test_all_lower_case_text() -> None:
+    text = "two labourers were killed when a wall fell, police said. the rain went on."
+    assert voice(text, "killed")[0] == "police"
+    assert voice(text, "rain") == ("", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n", "“", "said", "\"said\"", "According to", "said: “”", "he she they said said said."],
+)
+def test_odd_texts_raise_nothing(text: str) -> None:
+    as_table("statements", statements(text))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Police said", "that", "three died", "“", "”", "\"", ",", ".", "\n", "he added",
+             "according to", "Ali Khan", "denied", "reports", "who", ":", "’", "(", ")"]
+        ),
+        max_size=14,
+    )
+)
+def test_rows_fit_the_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    rows = find_statements(parse("a", text))
+    for row in rows:
+        assert text[row["start"] : row["end"]] == row["text"] != ""
+        assert text[row["cue_start"] : row["cue_end"]] == row["cue"]
+        assert row["speaker_start"] is None or 0 <= row["speaker_start"] < row["speaker_end"]
+    assert rows == find_statements(parse("a", text))
+    as_table("statements", rows)
