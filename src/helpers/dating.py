@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.dates import forms
-from helpers.dating_clauses import CLAUSE, SAYING, Dated, cost, is_comparison, place
+from helpers.dates import forms, publication_words
+from helpers.dating_clauses import CLAUSE, SAYING, Dated, cost, place
 from helpers.dating_events import dates_something_else, is_news
 from helpers.language import ParsedArticle
 
@@ -52,13 +52,43 @@ def govern(
         ``sentence``, ``paragraph``, ``story``, ``publication`` where nothing but the
         publication dates it, or ``""`` for what has not happened.
     """
-    placed = [place(parsed, row) for row in dates]
-    placed = [d for d in placed if not is_comparison(parsed.text, d) and "?" not in d.form]
-    story = _story(parsed, placed)
+    placed = _place_all(parsed, dates)
     by_sentence: dict[int, list[Dated]] = {}
     for dated in placed:
         by_sentence.setdefault(dated.sentence.sentence_id, []).append(dated)
-    return [record | _governed(parsed, by_sentence, story, record) for record in records]
+    own = [_own(parsed, by_sentence, record) for record in records]
+    story = _story(parsed, placed, own)
+    return [
+        record | _governed(parsed, by_sentence, story, record, found)
+        for record, found in zip(records, own, strict=True)
+    ]
+
+
+def _place_all(parsed: ParsedArticle, dates: Sequence[Mapping[str, object]]) -> list[Dated]:
+    """Find in the parse all expressions that may date something the article tells."""
+    head = publication_words(parsed.text)
+    inside = [
+        row for row in dates
+        if "?" not in str(row["form"])
+        and not any(int(row["start"]) < end and start < int(row["end"]) for start, end in head)
+    ]
+    return [place(parsed, row) for row in inside]
+
+
+def _own(
+    parsed: ParsedArticle, by_sentence: Mapping[int, list[Dated]], record: Record
+) -> tuple[Dated, float] | None:
+    """Return the expression of the record's own sentence that governs it, and its cost."""
+    offset = int(record["cue_start"])
+    cue = _token(parsed, offset)
+    options = by_sentence.get(parsed.sentence_at(offset).sentence_id, [])
+    if not _is_unreal(record):
+        options = [d for d in options if not looks_ahead(d.form)]
+    if "kind" in record:
+        options = [d for d in options if not dates_something_else(d, cue)]
+    costs = [(cost(d, cue), int(d.row["start"]), d) for d in options]
+    least = min(costs, key=lambda c: c[:2], default=None)
+    return (least[2], least[0]) if least and least[0] < SAYING else None
 
 
 def _governed(
@@ -66,27 +96,20 @@ def _governed(
     by_sentence: Mapping[int, list[Dated]],
     story: Dated | None,
     record: Record,
+    own: tuple[Dated, float] | None,
 ) -> Record:
-    cue = _token(parsed, int(record["cue_start"]))
-    sentence = parsed.sentence_at(int(record["cue_start"]))
-    unreal = _is_unreal(record)
-    options = by_sentence.get(sentence.sentence_id, [])
-    if not unreal:
-        options = [d for d in options if not looks_ahead(d.form)]
-    is_event = "kind" in record
-    if is_event:
-        options = [d for d in options if not dates_something_else(d, cue)]
-    best = min(options, key=lambda d: (cost(d, cue), d.row["start"]), default=None)
-    if best is not None and cost(best, cue) < SAYING:
-        basis = "clause" if cost(best, cue) <= CLAUSE else "sentence"
-        return _found(best, basis, str(best.row["text"]))
-    if unreal:
+    if own is not None:
+        basis = "clause" if own[1] <= CLAUSE else "sentence"
+        return _found(own[0], basis, str(own[0].row["text"]))
+    if _is_unreal(record):
         return _found(None, "", "")
+    sentence = parsed.sentence_at(int(record["cue_start"]))
     before = _earlier_in_paragraph(parsed, by_sentence, sentence.sentence_id)
     if before is not None:
         return _found(before, "paragraph", "")
     # A story that runs over days does not tell on which of them its news lies.
-    if is_event and story and story.row["precision"] == "span":
+    if "kind" in record and story and story.row["precision"] == "span":
+        cue = _token(parsed, int(record["cue_start"]))
         story = None if is_news(cue, sentence.sentence_id) else story
     return _found(story, "story" if story else "publication", "")
 
@@ -123,22 +146,37 @@ def _earlier_in_paragraph(
     for k in range(sentence_id - 1, -1, -1):
         if parsed.sentences[k].paragraph != paragraph:
             return None
-        fitting = [d for d in by_sentence.get(k, []) if not d.says and not looks_ahead(d.form)]
+        fitting = [d for d in by_sentence.get(k, []) if _dates_told(d)]
         if fitting:
             return fitting[0]
     return None
 
 
-def _story(parsed: ParsedArticle, placed: Sequence[Dated]) -> Dated | None:
-    """Return the expression that says on which day the story's own events lie."""
+def _story(
+    parsed: ParsedArticle,
+    placed: Sequence[Dated],
+    own: Sequence[tuple[Dated, float] | None],
+) -> Dated | None:
+    """Return the expression that says on which day the story's own events lie.
+
+    That is what dates the first report dated in its own clause; else the first time
+    words near the start that date no saying. Days of long ago bear their year and
+    are background.
+    """
+    governing = [found[0] for found in own if found and found[1] <= CLAUSE]
     last = parsed.sentences[min(LEAD_SENTENCES, len(parsed.sentences)) - 1].sentence_id
-    fitting = [
-        d for d in placed
-        if d.sentence.sentence_id <= last and not d.says and not looks_ahead(d.form)
-        and d.row["precision"] in ("day", "weekend") and forms.anchors(d.form)[0] == "pub"
-        or d.sentence.sentence_id <= last and d.row["precision"] == "span" and "span-" in d.form
-    ]
-    return fitting[0] if fitting else None
+    near = [d for d in placed if d.sentence.sentence_id <= last and _dates_told(d)]
+    return next((d for d in (*governing, *near) if _is_recent(d)), None)
+
+
+def _dates_told(dated: Dated) -> bool:
+    """Whether the words date something done, not its telling or what it compares with."""
+    return not (dated.says or dated.compares or looks_ahead(dated.form))
+
+
+def _is_recent(dated: Dated) -> bool:
+    fine = dated.row["precision"] in ("day", "weekend") or "span-" in dated.form
+    return fine and not looks_ahead(dated.form) and forms.anchors(dated.form)[0] == "pub"
 
 
 def date_records(

@@ -28,7 +28,7 @@ _DOWN = {
 }
 _COMPARISON = re.compile(
     r"\b(?:first|worst|deadliest|bloodiest|biggest|largest|highest|heaviest|greatest|most|latest)\b"
-    r"[^.;]{0,70}\bsince\b[^.;]{0,30}$",
+    r"[^.;]{0,80}\bsince\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 
@@ -49,6 +49,8 @@ class Dated:
         The verbs above it, nearest first.
     nouns : tuple of Token
         The nouns between it and the nearest of those.
+    compares : bool
+        Whether the words only say since when something was the worst of its kind.
     """
 
     row: Mapping[str, object]
@@ -56,6 +58,7 @@ class Dated:
     sentence: Sentence
     clauses: tuple[Token, ...]
     nouns: tuple[Token, ...]
+    compares: bool
 
     @property
     def form(self) -> str:
@@ -65,11 +68,11 @@ class Dated:
     @property
     def says(self) -> bool:
         """Whether the words hang on a verb of saying."""
-        return bool(self.clauses) and self.clauses[0].lemma_.lower() in _report()
+        return bool(self.clauses) and self.clauses[0].lemma_.lower() in _kind("report")
 
 
-def _report() -> frozenset[str]:
-    return lexicons.words("date_context", kind="report")
+def _kind(kind: str) -> frozenset[str]:
+    return lexicons.words("date_context", kind=kind)
 
 
 def place(parsed: ParsedArticle, row: Mapping[str, object]) -> Dated:
@@ -83,18 +86,14 @@ def place(parsed: ParsedArticle, row: Mapping[str, object]) -> Dated:
     above = [token, *token.ancestors]
     first = next((k for k, t in enumerate(above) if t.pos_ in ("VERB", "AUX")), len(above))
     nouns = tuple(t for t in above[1:first] if t.pos_ in ("NOUN", "PROPN"))
-    return Dated(row, token, parsed.sentence_at(start), clauses_above(token), nouns)
+    sentence = parsed.sentence_at(start)
+    compares = bool(_COMPARISON.search(parsed.text[sentence.start : end]))
+    return Dated(row, token, sentence, clauses_above(token), nouns, compares)
 
 
 def clauses_above(token: Token) -> tuple[Token, ...]:
     """Return the verbs at and above a word, nearest first."""
     return tuple(t for t in (token, *token.ancestors) if t.pos_ in ("VERB", "AUX"))
-
-
-def is_comparison(text: str, dated: Dated) -> bool:
-    """Whether the words only say since when something was the worst of its kind."""
-    start = int(dated.row["start"])
-    return bool(_COMPARISON.search(text[max(dated.sentence.start, start - 100) : start + 30][:130]))
 
 
 def cost(dated: Dated, cue: Token) -> float:
@@ -114,6 +113,10 @@ def cost(dated: Dated, cue: Token) -> float:
         clause between them, :data:`SAYING` where it dates the saying of it.
     """
     over_cue = [cue, *cue.ancestors]
+    if dated.token in over_cue:
+        return 0.0
+    if dated.compares:
+        return SAYING
     if any(noun in over_cue for noun in dated.nouns):
         holder = next(noun for noun in dated.nouns if noun in over_cue)
         between = over_cue[: over_cue.index(holder)]
@@ -126,6 +129,8 @@ def cost(dated: Dated, cue: Token) -> float:
     climbed, descended = up[: up.index(meeting)], down[: down.index(meeting)]
     if not descended and climbed and _dates_saying(dated, meeting, climbed[-1]):
         return SAYING
+    if not descended and meeting != cue and meeting.lemma_.lower() in _kind("tally"):
+        return SAYING
     total = sum(_UP.get(v.dep_, 0.8) for v in climbed)
     total += sum(_DOWN.get(v.dep_, 1.5) for v in descended)
     if not climbed and not descended and meeting != cue:
@@ -135,7 +140,7 @@ def cost(dated: Dated, cue: Token) -> float:
 
 def _dates_saying(dated: Dated, verb: Token, content: Token) -> bool:
     """Whether the words date the verb of saying, not the content that it carries."""
-    if verb.lemma_.lower() not in _report():
+    if verb.lemma_.lower() not in _kind("report"):
         return False
     inside = verb.i < content.i < dated.token.i
     return not inside or dated.token.i - verb.i <= 2

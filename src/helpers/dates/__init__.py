@@ -8,6 +8,6 @@ alone, when the publication dates are known or inferred;
 
 from helpers.dates.finding import find_dates
 from helpers.dates.resolving import resolve_dates
-from helpers.dates.stated import stated_publication
+from helpers.dates.stated import publication_words, stated_publication
 
-__all__ = ["find_dates", "resolve_dates", "stated_publication"]
+__all__ = ["find_dates", "publication_words", "resolve_dates", "stated_publication"]

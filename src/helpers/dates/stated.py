@@ -43,6 +43,11 @@ _DATELINE_BEFORE = re.compile(
     r"(?:\(?[A-Z][\w.'’-]*\)?[\s,/:]*(?:[—–-]\s+)?){1,8}\(?$"
 )
 _DATELINE_AFTER = re.compile(r"\s*\)?\s*(?:\([^)]{2,40}\)|[—–:]|--?(?=\s)|_)")
+_FILED = re.compile(
+    r"\s*[A-Z][A-Z'’. -]{2,}(?:,[\w\s.]{2,30})?,?\s+"
+    rf"(?P<filed>(?i:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}))"
+    r"\s*(?:\([^)]{2,40}\)\s*(?:--?|[—–:_])?|--|[—–:])"
+)
 _ALONE_AFTER = re.compile(r"\s*[.|]?\s*(?:\||$)")
 _HEADLINE_AFTER = re.compile(r"\s+(?:[A-Z“\"‘]|\|)")
 _NEWSPAPER = re.compile(r"^.{0,60}(?:[|•·–—-]|,|\()\s*$")
@@ -68,17 +73,45 @@ def stated_publication(text: str) -> tuple[date, date, str] | None:
         The first and the last day that it may have appeared on, which are the
         same, and the words that say so; None where the text states none.
     """
-    lines = [line for line in text[:4000].splitlines() if line.strip()][:HEAD_LINES]
+    found = _find_stated(text)
+    if found is None:
+        return None
+    day, start, end = found
+    return day, day, " ".join(text[start:end].split())
+
+
+def publication_words(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of words at the head that say when the article appeared or was filed.
+
+    Those are the stated date with its time of day, and the day of a dateline
+    without a year ("NAIROBI, August 7 (Xinhua) --"). They date nothing that it tells.
+    """
+    spans = []
+    found = _find_stated(text)
+    if found:
+        clock = _CLOCK.match(text, found[2])
+        spans.append((found[1], clock.end() if clock else found[2]))
+    filed = _FILED.match(text)
+    if filed:
+        spans.append(filed.span("filed"))
+    return spans
+
+
+def _find_stated(text: str) -> tuple[date, int, int] | None:
+    """Return the stated day and the offsets of the words that state it."""
+    lines = [m for m in re.finditer(r"[^\n]*\S[^\n]*", text[:4000])][:HEAD_LINES]
     for k, line in enumerate(lines):
-        head = line[:HEAD_CHARACTERS]
+        head = line.group()[:HEAD_CHARACTERS]
         for found in FULL_DATE.finditer(head):
             before, after = head[: found.start()], head[found.end() :]
             if not _states_publication(before, after, k == 0):
                 continue
             day = read_full_date(found)
             if day:
-                words = _with_label(before) + found.group()
-                return day, day, " ".join(words.split())
+                label = _LABEL.search(before)
+                first = label.start() if label else found.start()
+                first += len(head[first:]) - len(head[first:].lstrip(" (|"))
+                return day, line.start() + first, line.start() + found.end()
     return None
 
 
@@ -91,11 +124,6 @@ def _states_publication(before: str, after: str, first_line: bool) -> bool:
         alone = bool(_ALONE_AFTER.match(after.strip(" )]")))
         return alone or (first_line and bool(_HEADLINE_AFTER.match(after)))
     return bool(_NEWSPAPER.match(before) and _ALONE_AFTER.match(after))
-
-
-def _with_label(before: str) -> str:
-    label = _LABEL.search(before)
-    return label.group().lstrip(" (|") if label else ""
 
 
 def read_full_date(found: re.Match[str]) -> date | None:
