@@ -6,17 +6,26 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from math import cos, hypot, radians
 
 import pandas as pd
 
+from helpers import places
 from helpers.ids import stable_id
 from helpers.lexicons import words
 
 # Intervals of one class are of comparable precision: days, a week, a month.
 _CLASSES = ((3, "days"), (10, "week"), (31, "month"))
 _WITHOUT_DOER = frozenset({"accident", "disaster"})
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _DETERMINERS = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|this|that)\s+", re.IGNORECASE)
 _MOST_CANDIDATES = 40
+_NEAR_KM = 60
+_SPOTS = ("target", "place")
+
+# Who, to whom, where: the names that stand for each, the actor's id and the words alike.
+Facts = dict[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,8 @@ class _Telling:
     base: tuple[str, str, str]
     start: int | None
     end: int | None
-    known: dict[str, str]
+    known: Facts
+    definite: bool
 
 
 @dataclass
@@ -38,7 +48,7 @@ class _Event:
 
     start: int
     end: int
-    known: dict[str, str]
+    known: Facts
     tellings: list[_Telling] = field(default_factory=list)
 
 
@@ -47,9 +57,12 @@ def merge_events(events: pd.DataFrame) -> pd.DataFrame:
 
     Two tellings are taken for the same event where kind and mode are the same, their
     days overlap and are known about as precisely, who did it and to whom do not
-    differ, and at least one of actor, target and place agrees. A telling that names
-    none of them joins the one event of its kind on those days, where there is only
-    one. Undated tellings stay apart.
+    differ, and at least one of actor, target and place agrees; places may differ where
+    one lies in or near the other, or where the target is the same. "Gunmen" and the
+    like may be anybody. An accident is known by what had it (the tram) and where. A
+    telling that names none of them ("the blast") joins the event of its kind and days
+    that its article tells most of, else the only one there is. Undated tellings stay
+    apart.
 
     Parameters
     ----------
@@ -80,31 +93,40 @@ def merge_events(events: pd.DataFrame) -> pd.DataFrame:
 def _tellings(events: pd.DataFrame) -> Iterator[_Telling]:
     names = (
         "article_id", "cue_start", "cue_end", "kind", "mode", "date_start", "date_end",
-        "actor_id", "actor_text", "target_id", "target_text", "place",
+        "actor_id", "actor_text", "target_id", "target_text", "place", "text", "start",
     )  # fmt: skip
     columns = {n: events[n].tolist() for n in names}
     columns |= {n: _day_numbers(events[n]) for n in ("date_start", "date_end")}
     for row, values in enumerate(zip(*columns.values(), strict=True)):
         at = dict(zip(names, values, strict=True))
-        doer = "" if at["kind"] in _WITHOUT_DOER else _party(at["actor_id"], at["actor_text"])
-        known = {
-            "actor": doer,
-            "target": _party(at["target_id"], at["target_text"]),
-            "place": _folded(at["place"]),
-        }
+        natural = at["kind"] in _WITHOUT_DOER
+        known = {"place": frozenset({_folded(at["place"])} - {""})}
+        if natural:
+            known["thing"] = _thing(at["actor_text"])
+        else:
+            known["actor"] = _party(at["actor_id"], at["actor_text"])
+            known["target"] = _party(at["target_id"], at["target_text"])
+        before = at["text"][: max(int(at["cue_start"]) - int(at["start"]), 0)]
         yield _Telling(
             row, at["article_id"],
             stable_id("event", at["article_id"], at["cue_start"], at["cue_end"]),
             (at["kind"], at["mode"], _precision(at["date_start"], at["date_end"])),
-            at["date_start"], at["date_end"], {k: v for k, v in known.items() if v},
+            at["date_start"], at["date_end"], {k: v for k, v in sorted(known.items()) if v},
+            natural or bool(_DEFINITE.search(before)),
         )  # fmt: skip
 
 
-def _party(actor_id: str, text: str) -> str:
-    if actor_id:
-        return actor_id
+def _party(actor_id: str, text: str) -> frozenset[str]:
     folded = _folded(text)
-    return "" if folded in words("event_words", use="person pronoun") else folded
+    if folded and words("event_words", use="anybody").issuperset(folded.split()):
+        return frozenset()
+    return frozenset({actor_id, folded} - words("event_words", use="person pronoun") - {""})
+
+
+def _thing(text: str) -> frozenset[str]:
+    """What an accident happened to, by its head alone: "a speeding tram" is a tram."""
+    head = (_folded(text).split(" of ")[0].split() or [""])[-1]
+    return frozenset({head} - words("event_words", use="person pronoun") - {""})
 
 
 def _folded(text: str) -> str:
@@ -135,11 +157,13 @@ def _grouped(tellings: Iterable[_Telling]) -> list[_Event]:
             found.append(event)
         event.tellings.append(telling)
         event.start, event.end = max(event.start, telling.start), min(event.end, telling.end)
-        for fact in telling.known.items():
-            event.known.setdefault(*fact)
+        for name, said in telling.known.items():
+            known = event.known.get(name, said)
+            event.known[name] = known | said if known & said else known
         for key in _keys(telling):
             _add(by_days[key], event)
-            for fact in telling.known.items():
+            _add(by_days[(*key, telling.article)], event)
+            for fact in _facts(telling):
                 _add(by_fact[(*key, *fact)], event)
     return found
 
@@ -147,6 +171,15 @@ def _grouped(tellings: Iterable[_Telling]) -> list[_Event]:
 def _add(events: list[_Event], event: _Event) -> None:
     if not any(event is other for other in events[-_MOST_CANDIDATES:]):
         events.append(event)
+
+
+def _facts(telling: _Telling) -> list[tuple[str, str]]:
+    """What a telling can be found by. A bombed consulate is as much target as place."""
+    return sorted(
+        ("spot" if name in _SPOTS else name, value)
+        for name, said in telling.known.items()
+        for value in said
+    )
 
 
 def _keys(telling: _Telling) -> list[tuple]:
@@ -159,15 +192,32 @@ def _keys(telling: _Telling) -> list[tuple]:
 
 def _same_event(telling: _Telling, by_fact: dict, by_days: dict) -> _Event | None:
     for key in _keys(telling):
-        for fact in sorted(telling.known.items()):
-            for event in by_fact[(*key, *fact)][:_MOST_CANDIDATES]:
+        for fact in _facts(telling):
+            for event in by_fact.get((*key, *fact), ())[:_MOST_CANDIDATES]:
                 if _agree(telling, event):
                     return event
-    if telling.known:
-        return None
-    nearby = [e for key in _keys(telling) for e in by_days[key][:_MOST_CANDIDATES]]
-    possible = {id(e): e for e in nearby if _overlap(telling, e)}
-    return next(iter(possible.values())) if len(possible) == 1 else None
+    return None if telling.known else _meant(telling, by_days)
+
+
+def _meant(telling: _Telling, by_days: dict) -> _Event | None:
+    """Which event a telling that names nobody means: its article's main one, or the only one."""
+    if telling.definite:
+        own = [(*key, telling.article) for key in _keys(telling)]
+        in_article = _possible(telling, own, by_days)
+        if in_article:
+            return max(in_article, key=lambda e: _weight(e, telling.article))
+    around = _possible(telling, _keys(telling), by_days)
+    return around[0] if len(around) == 1 else None
+
+
+def _possible(telling: _Telling, keys: Iterable[tuple], by_days: dict) -> list[_Event]:
+    nearby = [e for key in keys for e in by_days.get(key, ())[:_MOST_CANDIDATES]]
+    return list({id(e): e for e in nearby if _overlap(telling, e)}.values())
+
+
+def _weight(event: _Event, article: str) -> tuple[int, int, str]:
+    own = sum(t.article == article for t in event.tellings)
+    return own, len(event.tellings), min(t.telling_id for t in event.tellings)
 
 
 def _overlap(telling: _Telling, event: _Event) -> bool:
@@ -178,8 +228,31 @@ def _agree(telling: _Telling, event: _Event) -> bool:
     if not _overlap(telling, event):
         return False
     shared, differ = set(), set()
-    for name, value in telling.known.items():
-        if name in event.known:
-            (shared if event.known[name] == value else differ).add(name)
-    # The same target may be placed in its town by one article and in its country by another.
-    return bool(shared) and (not differ or (differ == {"place"} and "target" in shared))
+    for name, said in telling.known.items():
+        known = event.known.get(name, frozenset())
+        if said & known:
+            shared.add(name)
+        elif name in _SPOTS and any(said & event.known.get(spot, said - said) for spot in _SPOTS):
+            shared.add("target")
+        elif known:
+            differ.add(name)
+    if differ == {"place"} and "target" not in shared:
+        pairs = ((a, b) for a in telling.known["place"] for b in event.known["place"])
+        return bool(shared) and any(_near(*pair) for pair in pairs)
+    return bool(shared) and differ <= {"place"}
+
+
+@cache
+def _near(one: str, other: str) -> bool:
+    """Whether one place lies in or near the other, as far as the gazetteer knows them."""
+    if one in other or other in one:
+        return True
+    pairs = ((a, b) for a in places.locate(one) for b in places.locate(other))
+    return any(a.country == b.country and _close(a, b) for a, b in pairs)
+
+
+def _close(one: places.Place, other: places.Place) -> bool:
+    if "town" not in (one.level, other.level) or one.level != other.level:
+        return "country" in (one.level, other.level) or one.name == other.name
+    east = (one.longitude - other.longitude) * cos(radians(one.latitude))
+    return hypot(one.latitude - other.latitude, east) * 111 <= _NEAR_KM
