@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from helpers import lexicons
 from helpers.claims.groups import noun_group
-from helpers.grammar import ancestors_within_sentence, children
+from helpers.grammar import ancestors_within_sentence, children, prepositional_objects
 from helpers.lexicons import claim_words
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def is_left_out(cue: Cue, quantities: Quantities) -> bool:
     token = cue.token
     if {c.lower_ for c in children(token, "amod", "compound")} & claim_words("idiom"):
         return True
-    if _joint_number(token) or _is_charge(token) or _is_unreal(token):
+    if _joint_number(token) or _is_charge(token) or _is_illness(token):
+        return True
+    if cue.frame != "flight" and _is_unreal(token):
         return True
     return any(_counted_by_toll(head, quantities) for head in cue.heads) and cue.frame != "toll"
 
@@ -55,6 +57,14 @@ def _joint_number(token: Token) -> bool:
         and before[1] == "or"
         and before[0] in pair
     )
+
+
+def _is_illness(token: Token) -> bool:
+    """Whether the words tell of death from illness or age, or of injuries died from."""
+    causes = prepositional_objects(token, "of", "from", "after")
+    if any(c.lower_ in claim_words("illness") for c in causes):
+        return True
+    return token.dep_ == "pobj" and token.head.head.lemma_ in ("succumb", "die", "recover")
 
 
 def _is_charge(token: Token) -> bool:
@@ -80,6 +90,8 @@ def _is_unreal(token: Token) -> bool:
 def _counted_by_toll(head: Token, quantities: Quantities) -> bool:
     """Whether a noun is what "the number of ..." counts."""
     if head.dep_ != "pobj" or head.head.lower_ != "of" or head.i in quantities:
+        return False
+    if any(k in quantities for k in range(head.head.i + 1, head.i)):
         return False
     counter = head.head.head
     return counter.lower_ in claim_words("counter") and counter.i not in quantities

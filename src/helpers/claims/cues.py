@@ -204,6 +204,10 @@ def cue_beside(sentence: Span, quantity: Quantity) -> Cue | None:
     """
     doc = sentence.doc
     before = doc[quantity.first - 1] if quantity.first > sentence.start else None
+    if before is not None and before.text == ":" and before.i > sentence.start:
+        labelled = next(_readings(before.nbor(-1)), None)
+        if labelled:
+            return Cue(before.nbor(-1), labelled[0], "label", (doc[quantity.last - 1],))
     if before is not None and before.pos_ == "VERB":
         outcome = next((o for o, frame in _readings(before) if frame == "patient"), None)
         if outcome and not is_passive(before):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from helpers import lexicons
 from helpers.claims.cues import Cue
+from helpers.claims.groups import noun_group
 from helpers.claims.victims import Quantities, person_nouns
 from helpers.grammar import antecedent, children, is_passive, prepositional_objects, subject
 from helpers.lexicons import claim_words
@@ -71,6 +72,18 @@ def toll_outcome(token: Token) -> str | None:
         return "injured" if kinds & {"injury", "injured", "wounded"} else "killed"
     if word not in ("number", "total", "count", "figure", "tally", "numbers"):
         return None
+    if token.head.lemma_ in ("take", "bring", "raise", "push") and not prepositional_objects(
+        token, "of"
+    ):
+        told = {t.lower_ for t in token.sent} & {
+            "killed",
+            "died",
+            "dead",
+            "deaths",
+            "bodies",
+            "death",
+        }
+        return "killed" if told else None
     for counted in prepositional_objects(token, "of"):
         for part in (counted, *children(counted, "acl", "relcl", "amod", "conj")):
             outcome = _COUNTED.get(part.lower_)
@@ -142,7 +155,9 @@ def _lives(token: Token) -> Iterator[Cue]:
         ):
             yield from _cue(token, "killed", "subject", subject(verb))
         elif verb.lemma_ in ("claim", "take", "cost") and token.lower_ == "lives":
-            yield Cue(token, "killed", "lives", (token,))
+            yield Cue(
+                token, "killed", "lives", tuple(prepositional_objects(token, "of")[:1] or [token])
+            )
     elif token.dep_ == "nsubjpass" and verb.lemma_ in ("lose", "claim", "take", "cut"):
         owner = prepositional_objects(token, "of") or children(token, "poss")
         yield from _cue(token, "killed", "subject", owner[0] if owner else token)
@@ -163,7 +178,7 @@ def _injuries(token: Token) -> Iterator[Cue]:
         yield from _cue(token, "injured", "injuries", subject(_first(token).head))
     elif token.dep_ == "pobj" and head.lower_ in ("with", "for"):
         bearer = head.head
-        if bearer.pos_ == "VERB":
+        if bearer.pos_ in ("VERB", "AUX"):
             yield from _cue(token, "injured", "injuries", _undergoer(bearer))
         elif head.lower_ == "with":
             yield from _cue(token, "injured", "injuries", bearer)
@@ -177,6 +192,15 @@ def _limbs(token: Token) -> Iterator[Cue]:
         and token.head.lemma_ == "lose"
     ):
         yield from _cue(token, "injured", "injuries", subject(token.head))
+
+
+def _losses(token: Token) -> Iterator[Cue]:
+    """Read "lost two soldiers", "lost her husband"."""
+    if token.head.lemma_ != "lose" or token.dep_ not in ("dobj", "obj"):
+        return
+    kin = token.lower_ in claim_words("kin") and children(token, "poss")
+    if kin or noun_group(token) in ("state forces", "militants") and children(token, "nummod"):
+        yield from _cue(token.head, "killed", "loss", token)
 
 
 def _first(token: Token) -> Token:
@@ -215,6 +239,10 @@ def _condition(token: Token) -> Iterator[Cue]:
 
 def _hospital(token: Token) -> Iterator[Cue]:
     """Read "34 were admitted to hospital", "three were being treated for burns"."""
+    if token.lower_ in _kind("hospital") and token.dep_ == "pobj" and token.head.lower_ == "in":
+        if token.head.head.lemma_ in ("be", "remain"):
+            yield from _cue(token, "injured", "hospital", subject(token.head.head))
+        return
     if token.lemma_ not in _kind("treatment") or not is_passive(token) or token.pos_ != "VERB":
         return
     window = {t.lower_ for t in token.doc[token.i + 1 : min(token.i + 12, token.sent.end)]}

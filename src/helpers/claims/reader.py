@@ -18,8 +18,9 @@ from helpers.claims.context import (
 )
 from helpers.claims.cues import Cue, cue_beside, find_cues
 from helpers.claims.groups import in_protest, named_groups, noun_group
+from helpers.claims.parts import read_parts
 from helpers.claims.phrases import find_phrases
-from helpers.claims.victims import Victims, is_victim, read_parts, read_victims
+from helpers.claims.victims import Victims, is_victim, read_victims
 from helpers.grammar import ancestors_within_sentence, children
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle, dateline_end
@@ -244,12 +245,15 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
         ):
             kept[key] = draft
     killed = {i for i, outcome in kept if outcome == "killed"}
-    weak = ("shoot", "stab", "burn", "capture", "knife", "thrash")
-    return [
-        d
-        for (i, outcome), d in kept.items()
-        if not (outcome == "injured" and i in killed and d.cue.token.lemma_ in weak)
-    ]
+    return [d for (i, outcome), d in kept.items() if i not in killed or not _is_lesser(d)]
+
+
+def _is_lesser(draft: Draft) -> bool:
+    """Whether an outcome only leads up to a death: stabbed to death, two of the wounded died."""
+    cue = draft.cue
+    if cue.outcome == "killed":
+        return False
+    return cue.token.lemma_ in claim_words("leads to death") or cue.token.dep_ in ("amod", "pobj")
 
 
 def _with_groups(drafts: list[Draft], before: list[Draft], named: Mapping[str, str]) -> list[Draft]:
@@ -278,7 +282,7 @@ def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[
     group = None if unnamed else noun_group(head)
     if unnamed or head.lower_ in claim_words("anaphor"):
         if group in (None, "people"):
-            group = _inherited(draft, done, before)
+            group = _inherited(draft, done, before, unnamed)
     elif head.pos_ == "PROPN" and group in (None, "people"):
         group = named.get(head.lower_, "civilians")
     if group in (None, "people") and in_protest(draft.cue.token):
@@ -286,9 +290,8 @@ def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[
     return group or ("people" if unnamed else "civilians")
 
 
-def _inherited(draft: Draft, done: list[Draft], before: list[Draft]) -> str:
+def _inherited(draft: Draft, done: list[Draft], before: list[Draft], unnamed: bool) -> str:
     """Return the group that "others" or a bare number takes from the claims before it."""
-    unnamed = draft.victims.first == draft.victims.last
     pool = [d for d in done if not d.victims.part] or ([] if unnamed else before)
     if draft.victims.high == 1 and not unnamed:
         return pool[-1].group or "civilians" if pool and pool[-1].victims.high == 1 else "civilians"

@@ -6,7 +6,7 @@ three guards" is one with two parts; "ten, including three children" likewise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from helpers.lexicons import claim_words
 from helpers.quantities import Quantity, exactly
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 Quantities = Mapping[int, Quantity]
 
@@ -70,21 +70,21 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
         One a counted phrase: coordinated ones apart unless they share a number
         or are all names; parts set off by dashes or commas behind the whole.
     """
-    members = [m for m in conjuncts(head) if m == head or _goes_with(m, head)]
-    if len(members) > 1 and all(_is_name(m) and not _counted(m, quantities) for m in members):
+    members = [m for m in _listed(head, quantities) if m == head or _goes_with(m, head)]
+    if len(members) > 1 and all(is_name(m) and not counted_by(m, quantities) for m in members):
         last = max(_right_edge(m) for m in members)
         n = len(members)
         return [Victims(head, _left_edge(head, quantities), last, n, n, n)]
-    phrases = [_phrase(head, quantities)]
+    phrases = [phrase_of(head, quantities)]
     whole = phrases[0]
     if whole.count is None and _is_plural(head):
         listed = [
             n
             for c in children(head, "appos", "dep")
-            if c.i <= head.i + 4 and _is_name(c)
+            if c.i <= head.i + 4 and is_name(c)
             for n in conjuncts(c)
         ]
-        if len(listed) > 1 and all(_is_name(n) for n in listed):
+        if len(listed) > 1 and all(is_name(n) for n in listed):
             return [
                 replace(
                     whole,
@@ -97,24 +97,42 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
     shares = whole.count is not None and whole.high != 1
     for member in members[1:]:
         if (
-            _counted(member, quantities)
-            or _has_article(member)
+            counted_by(member, quantities)
+            or article_of(member)
             or (
-                _is_definite_one(member)
+                is_definite_one(member)
                 or children(member, "poss")
                 or not shares
                 and not (whole.count is None and _same_kind(head, member))
             )
         ):
-            phrases.append(_phrase(member, quantities))
-    if (whole.low or 0) > 1 or whole.best:
+            phrases.append(phrase_of(member, quantities))
+    if (whole.low or whole.best or 0) > 1 and len(members) == len(conjuncts(head)):
         phrases.extend(_parts(head, quantities))
     return phrases
+
+
+def _listed(head: Token, quantities: Quantities) -> list[Token]:
+    """Return a noun and what is listed with it, lists that the parse takes for apposition too.
+
+    "The man, his wife and two sons" is a list; "seven people, four men and three
+    women" is a whole with its parts, and "Ada Moss, a nurse and poet" one person.
+    """
+    members = conjuncts(head)
+    for apposed in children(head, "appos"):
+        others = conjuncts(apposed)
+        counted = counted_by(others[-1], quantities)
+        listed = bool(children(others[0], "poss")) or counted is not None and article_of(others[0])
+        if len(others) > 1 and listed:
+            members = sorted([*members, *others], key=lambda t: t.i)
+    return members
 
 
 def _goes_with(member: Token, head: Token) -> bool:
     """Whether a coordinated word shares the outcome: no clause, no outcome of its own."""
     if member.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
+        return False
+    if {c.lower_ for c in children(member, "amod")} & claim_words("outcome word"):
         return False
     behind = member.nbor() if member.i + 1 < member.sent.end else None
     own = (
@@ -125,8 +143,8 @@ def _goes_with(member: Token, head: Token) -> bool:
     return not own or member.i < head.i
 
 
-def _phrase(head: Token, quantities: Quantities, part: bool = False) -> Victims:
-    """Read one noun phrase without what is coordinated with it."""
+def phrase_of(head: Token, quantities: Quantities, part: bool = False) -> Victims:
+    """Read one noun phrase without what is coordinated with it; see :func:`read_victims`."""
     own = quantities.get(head.i)
     if own is not None:
         of = [o for o in prepositional_objects(head, "of") if o.lower_ not in RELATIVES]
@@ -135,11 +153,11 @@ def _phrase(head: Token, quantities: Quantities, part: bool = False) -> Victims:
             return Victims(of[0], first, last, own.low, own.best, own.high, own, part)
         return Victims(head, own.last, own.last, own.low, own.best, own.high, own, part)
     first, last = _left_edge(head, quantities), _right_edge(head)
-    count = _counted(head, quantities)
+    count = counted_by(head, quantities)
     if count is not None:
         words = max(first, count.last)
         return Victims(head, words, last, count.low, count.best, count.high, count, part)
-    article = _has_article(head)
+    article = article_of(head)
     if article is not None and not _is_plural(head):
         one = exactly(1, article.i, article.i + 1)
         return Victims(head, article.i + 1, last, 1, 1, 1, one, part)
@@ -148,7 +166,7 @@ def _phrase(head: Token, quantities: Quantities, part: bool = False) -> Victims:
     return Victims(head, first, last, 1, 1, 1, None, part)
 
 
-def _counted(head: Token, quantities: Quantities) -> Quantity | None:
+def counted_by(head: Token, quantities: Quantities) -> Quantity | None:
     """Return the number that stands before a noun in its own phrase."""
     k, start = head.i, head.sent.start
     if k in quantities:
@@ -173,19 +191,21 @@ def _counted(head: Token, quantities: Quantities) -> Quantity | None:
     return None
 
 
-def _has_article(head: Token) -> Token | None:
+def article_of(head: Token) -> Token | None:
+    """Return the indefinite article, or "one", that a noun stands with."""
     for c in children(head, "det", "nummod"):
         if c.lower_ in _ARTICLES:
             return c
     return None
 
 
-def _is_definite_one(head: Token) -> bool:
+def is_definite_one(head: Token) -> bool:
     """Whether a noun names one certain person: the driver, his wife."""
     return bool(children(head, "det", "poss")) and not _is_plural(head)
 
 
-def _is_name(token: Token) -> bool:
+def is_name(token: Token) -> bool:
+    """Whether a noun is a name without an article."""
     return token.pos_ == "PROPN" and not children(token, "det")
 
 
@@ -251,71 +271,9 @@ def _parts(head: Token, quantities: Quantities) -> list[Victims]:
     found = []
     for apposed in children(head, "appos"):
         for member in conjuncts(apposed):
-            if _counted(member, quantities) and member.i > head.i:
-                found.append(_phrase(member, quantities, part=True))
+            if counted_by(member, quantities) and member.i > head.i:
+                found.append(phrase_of(member, quantities, part=True))
     return found
-
-
-def read_parts(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Victims]]:
-    """Read parts of a number: "including three children", "many of them women".
-
-    Parameters
-    ----------
-    sentence : spacy.tokens.Span
-        The sentence.
-    quantities : mapping of int to Quantity
-        Its numbers by token index.
-
-    Yields
-    ------
-    (int, Victims)
-        The token where the part begins, and the part. The number that it is a
-        part of stands before that token.
-    """
-    for token in sentence:
-        for head in _part_heads(token):
-            for member in conjuncts(head):
-                counted = _counted(member, quantities) or _has_article(member)
-                if counted or _is_name(member) and member.i > token.i:
-                    yield token.i, _phrase(member, quantities, part=True)
-        share = quantities.get(token.i - 2) if token.i > sentence.start + 1 else None
-        if share is not None and token.lower_ in ("them", "whom") and token.nbor(-1).lower_ == "of":
-            noun = _noun_behind(token)
-            if noun and noun[0].i <= token.i + 2:
-                yield (
-                    share.first,
-                    replace(
-                        _phrase(noun[0], {}, part=True),
-                        low=share.low,
-                        best=share.best,
-                        high=share.high,
-                        count=share,
-                    ),
-                )
-
-
-def _part_heads(token: Token) -> list[Token]:
-    doc, word = token.doc, token.lower_
-    if word == "including":
-        named = children(token, "pobj", "dobj")[:1] or _noun_behind(token)
-        return (
-            [o for n in named for o in (prepositional_objects(n, "of") or [n])]
-            if named and named[0].lower_ == "that"
-            else named
-        )
-    if word == "them" and doc[token.i - 1].lower_ in ("among", "amongst"):
-        return _noun_behind(token)
-    return []
-
-
-def _noun_behind(token: Token) -> list[Token]:
-    for k in range(token.i + 1, min(token.i + 9, token.sent.end)):
-        word = token.doc[k]
-        if word.pos_ in ("NOUN", "PROPN") and word.dep_ not in ("compound", "nmod"):
-            return [word]
-        if word.pos_ in ("VERB", "AUX") or word.is_punct:
-            return []
-    return []
 
 
 @cache
@@ -324,7 +282,20 @@ def _not_victims() -> frozenset[str]:
 
 
 _NOT_PEOPLE = frozenset(
-    "DATE TIME MONEY PERCENT PRODUCT EVENT WORK_OF_ART LAW LANGUAGE FAC LOC QUANTITY".split()
+    [
+        "DATE",
+        "TIME",
+        "MONEY",
+        "PERCENT",
+        "PRODUCT",
+        "EVENT",
+        "WORK_OF_ART",
+        "LAW",
+        "LANGUAGE",
+        "FAC",
+        "LOC",
+        "QUANTITY",
+    ]
 )
 
 

@@ -1,0 +1,97 @@
+"""Parts of a number of victims: including three children, many of them women."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from helpers.claims.victims import (
+    Quantities,
+    Victims,
+    article_of,
+    counted_by,
+    is_definite_one,
+    is_name,
+    phrase_of,
+)
+from helpers.grammar import children, conjuncts, prepositional_objects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+
+def read_parts(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Victims]]:
+    """Read parts of a number: "including three children", "many of them women".
+
+    Parameters
+    ----------
+    sentence : spacy.tokens.Span
+        The sentence.
+    quantities : mapping of int to Quantity
+        Its numbers by token index.
+
+    Yields
+    ------
+    (int, Victims)
+        The token where the part begins, and the part. The number that it is a
+        part of stands before that token.
+    """
+    for token in sentence:
+        for head in _part_heads(token):
+            for member in conjuncts(head):
+                counted = counted_by(member, quantities) or article_of(member)
+                one = is_name(member) or is_definite_one(member)
+                if counted or one and member.i > token.i:
+                    yield token.i, phrase_of(member, quantities, part=True)
+        share = quantities.get(token.i - 2) if token.i > sentence.start + 1 else None
+        if share is not None and token.lower_ in ("them", "whom") and token.nbor(-1).lower_ == "of":
+            noun = _noun_behind(token)
+            if noun and noun[0].i <= token.i + 3:
+                yield (
+                    share.first,
+                    replace(
+                        phrase_of(noun[0], {}, part=True),
+                        low=share.low,
+                        best=share.best,
+                        high=share.high,
+                        count=share,
+                    ),
+                )
+
+
+def _part_heads(token: Token) -> list[Token]:
+    doc, word = token.doc, token.lower_
+    if word == "including":
+        named = children(token, "pobj", "dobj")[:1] or _noun_behind(token)
+        return (
+            [o for n in named for o in (prepositional_objects(n, "of") or [n])]
+            if named and named[0].lower_ == "that"
+            else named
+        )
+    if token.lemma_ == "include" and token.pos_ == "VERB":
+        whole = children(token, "nsubj")
+        counted = bool(whole) and whole[0].lower_ in (
+            "dead",
+            "victims",
+            "injured",
+            "wounded",
+            "killed",
+        )
+        return children(token, "dobj", "obj")[:1] if counted else []
+    if word == "them" and doc[token.i - 1].lower_ in ("among", "amongst"):
+        return _noun_behind(token)
+    return []
+
+
+def _noun_behind(token: Token) -> list[Token]:
+    start = token.i + 1
+    if token.lower_ == "whom" and start < token.sent.end and token.doc[start].lemma_ == "be":
+        start += 1
+    for k in range(start, min(token.i + 9, token.sent.end)):
+        word = token.doc[k]
+        if word.pos_ in ("NOUN", "PROPN") and word.dep_ not in ("compound", "nmod"):
+            return [word]
+        if word.pos_ in ("VERB", "AUX") or word.is_punct:
+            return []
+    return []
