@@ -51,8 +51,8 @@ lock: $(READY) ## Write requirements.lock anew from pyproject.toml
 	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --quiet --output-file requirements.lock
 
-clean: ## Remove what was generated, save .venv
-	@find reports -mindepth 1 ! -name .gitkeep -delete
+clean: ## Remove what was generated, save .venv and the sample reports
+	@rm -rf reports/.tollbook reports/tables/*.parquet reports/tables/tables.json
 	@rm -rf build src/*.egg-info .pytest_cache .ruff_cache .hypothesis .tollbook
 	@find src tests notebooks -name __pycache__ -o -name .ipynb_checkpoints | xargs rm -rf
 

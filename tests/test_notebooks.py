@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import re
 
 import nbformat
 import pytest
 
 from helpers import open_workbook
 from helpers.pages import PAGES
+from helpers.schemas import columns, row_meaning
 
 NAMES = [name for name, _, _ in PAGES]
 each_notebook = pytest.mark.parametrize("name", NAMES)
@@ -75,3 +77,23 @@ def test_a_sentence_leads_to_each_figure_and_one_says_what_it_shows(name, notebo
             assert "Look for" in cells[k - 1].source
             assert "nbval-ignore-output" in cell.metadata.tags
             assert "findings." in cells[k + 1].source
+
+
+def test_the_readme_says_of_columns_what_the_program_says(root):
+    text = (root / "README.md").read_text(encoding="utf-8")
+    sections = re.split(r"^### `(\w+)`: one row is (.+)$", text, flags=re.M)
+    assert sections[1::3] == ["claims", "tolls", "articles"]
+    for table, row, body in zip(sections[1::3], sections[2::3], sections[3::3], strict=True):
+        assert row == row_meaning(table)
+        told = re.findall(r"^\| `(\w+)` \| (.+) \|$", body.split("\n## ")[0], flags=re.M)
+        assert told and told == [(name, columns(table)[name]["meaning"]) for name, _ in told]
+
+
+def test_the_readme_names_every_parameter_and_its_picture_is_there(root):
+    text = (root / "README.md").read_text(encoding="utf-8")
+    for name in set(inspect.signature(open_workbook).parameters) - {"progress", "kept"}:
+        assert f"`{name}`" in text
+    picture = re.search(r"!\[.+?\]\((.+?)\)", text).group(1)
+    assert 10_000 < (root / picture).stat().st_size < 300_000
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (root / target).exists()

@@ -43,6 +43,9 @@ def samples(tmp_path_factory, root) -> Path:
 
 
 def test_the_same_articles_give_the_committed_bytes(samples, root):
+    versions = pages.made_from(made_book(1).articles, {})["versions"]
+    if versions not in (root / "reports" / "index.html").read_text(encoding="utf-8"):
+        pytest.skip(f"the committed reports were made by other versions than {versions}")
     committed = sorted(p.relative_to(root / "reports") for p in (root / "reports").rglob("*.html"))
     made = sorted(p.relative_to(samples) for p in samples.rglob("*.html"))
     assert made == committed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -147,13 +147,13 @@ def story_facts(book: Tables, episode_id: str | None = None) -> dict[str, object
                 prose.plural(episode["n_claims"], "claim"),
             ]
         ),
-        "tolls": [_toll(t, whole, all_claims) for t in whole.to_dict("records")],
+        "tolls": [_toll(t, found, all_claims) for t in whole.to_dict("records")],
         "disputes": [
             {
                 "what": views.toll_title(t),
                 "figure": t["figure"],
                 "explanation": t["explanation"],
-                "claims": _claims_of(t, all_claims),
+                "claims": _claims_of(t["claim_ids"], all_claims),
             }
             for t in disputed.to_dict("records")
         ],
@@ -161,10 +161,13 @@ def story_facts(book: Tables, episode_id: str | None = None) -> dict[str, object
 
 
 def _toll(
-    toll: Mapping[str, object], whole: pd.DataFrame, all_claims: pd.DataFrame
+    toll: Mapping[str, object], found: pd.DataFrame, all_claims: pd.DataFrame
 ) -> dict[str, object]:
-    same = whole[whole["outcome"] == toll["outcome"]]
-    widest = same[["low", "best", "high"]].max().max()
+    """A toll with its range in percent, its claims and those of its dated incidents."""
+    same = found[found["outcome"] == toll["outcome"]]
+    widest = same.loc[same["level"] == "episode", ["low", "best", "high"]].max().max()
+    parts = same[(same["level"] == "incident") & (same["victim_group"] == toll["victim_group"])]
+    ids = {*toll["claim_ids"], *(i for ids in parts["claim_ids"] for i in ids)}
     low, high = toll["low"], toll["high"]
     low = toll["best"] if pd.isna(low) else low
     return {
@@ -172,8 +175,8 @@ def _toll(
         "left": _percent(low, widest),
         "right": _percent(low if pd.isna(high) else high, widest),
         "open": bool(toll["open_ended"]) or pd.isna(high),
-        "claims": _claims_of(toll, all_claims),
-        "n_more": max(len(toll["claim_ids"]) - MOST_CLAIMS, 0),
+        "claims": _claims_of(ids, all_claims),
+        "n_more": max(len(ids) - MOST_CLAIMS, 0),
     }
 
 
@@ -184,17 +187,15 @@ def _percent(value: object, widest: object) -> int:
     return round(83 * int(value) / int(widest))
 
 
-def _claims_of(
-    toll: Mapping[str, object], all_claims: pd.DataFrame
-) -> list[dict[str, object]]:
-    kept = all_claims[all_claims.index.isin(toll["claim_ids"])].head(MOST_CLAIMS)
+def _claims_of(ids: Iterable[str], all_claims: pd.DataFrame) -> list[dict[str, object]]:
+    kept = all_claims[all_claims.index.isin(list(ids))].head(MOST_CLAIMS)
     return [
         {
             "claim_id": row["claim_id"],
             "claimant": row["claimant"],
             "side": row["side"],
             "evidence": row["evidence"],
-            "article": row["article"],
+            "when": prose.days(row["date_start"], row["date_end"]),
             "href": article_href(row["article_id"], row["claim_id"]),
         }
         for row in kept.to_dict("records")

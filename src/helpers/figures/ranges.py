@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ROW = 0.27
 """Height of a row, inches."""
 MOST_ROWS = 60
-MARKS = {"disputed": "disputed", "one_sided": "said by their own side alone"}
+MARKS = {"disputed": "disputed", "one_sided": "own side alone"}
 
 
 def claims_range(ranges: pd.DataFrame) -> CaptionedFigure:

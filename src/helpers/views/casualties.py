@@ -261,7 +261,7 @@ def _of_toll(toll: dict[str, object], all_claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def toll_title(toll: dict[str, object]) -> str:
-    """Say what a toll counts: ``Police killed, 27 October 2021``."""
-    when = prose.days(toll["date_start"], toll["date_end"])
-    scope = "whole story, " if toll["level"] == "episode" else ""
-    return f"{prose.clean(toll['victim'], 40)} {toll['outcome']}, {scope}{when}"
+    """Say what a toll counts: ``Police killed, 27 October 2021``, or ``…, whole story``."""
+    days = prose.days(toll["date_start"], toll["date_end"])
+    when = "whole story" if toll["level"] == "episode" else days
+    return f"{prose.clean(toll['victim'], 40)} {toll['outcome']}, {when}"
