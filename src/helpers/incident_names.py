@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers import lexicons, prose
-from helpers.occasions import Facts, as_day, day_number, folded
+from helpers.occasions import Facts, as_day, day_number, folded, kin
 from helpers.schemas import OUTCOMES
 from helpers.tellings import Telling
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _DETERMINERS = {"a", "an", "the", "its", "his", "her", "their", "other", "others", "more", "some"}
 _NOUN_OF = {row["word"]: row["noun"] for row in lexicons.read("occasion_words")}
+_NO_NAMES = {"bodies", "victims", "deaths", "fatalities", "casualties", "others", "persons"}
 _LONGEST_VICTIMS = 3
+_RARE = 3
 
 
 @dataclass(frozen=True)
@@ -70,24 +72,26 @@ def incident_name(telling: Telling, labels: Labels) -> str:
     """
     facts = [f for f in telling.facts if f.told and f.part_of != "subset"] or telling.facts
     outcome = next(o for o in OUTCOMES if any(f.outcome == o for f in facts))
-    groups = Counter(f.group for f in facts if f.outcome == outcome)
+    harmed = [f for f in facts if f.outcome == outcome]
+    sides = Counter(kin(f.group) for f in harmed)
+    often = [side for side in sides if sides[side] * _RARE >= max(sides.values())]
     hurt = prose.join(
-        _victims([f for f in facts if f.outcome == outcome and f.group == group], group, labels)
-        for group in sorted(groups, key=lambda g: (-groups[g], g))
-        if groups[group] * 2 > max(groups.values()) or group != "people"
+        _victims([f for f in harmed if kin(f.group) == side], labels)
+        for side in sorted(often, key=lambda side: (-sides[side], side))
     )
     parts = [f"{hurt} {outcome}", _days(telling), place_name(facts, labels)]
     return ", ".join(part for part in parts if part)
 
 
-def _victims(facts: Iterable[Facts], group: str, labels: Labels) -> str:
-    """The plural words most used for the victims of one group, or the group's own name."""
-    words = Counter()
+def _victims(facts: Sequence[Facts], labels: Labels) -> str:
+    """The plural words most used for victims, or the name of their group."""
+    words: Counter[str] = Counter()
     for fact in facts:
         kept = [w for w in folded(labels.victims[fact.claim_id]) if w not in _DETERMINERS]
-        if 0 < len(kept) <= _LONGEST_VICTIMS and kept[-1].endswith(("s", "men", "people", "ice")):
+        known = kept and kept[-1] not in _NO_NAMES and len(kept) <= _LONGEST_VICTIMS
+        if known and kept[-1].endswith(("s", "men", "people", "police")):
             words[" ".join(kept)] += 1
-    return _commonest(words) or group
+    return _commonest(words) or _commonest(Counter(fact.group for fact in facts))
 
 
 def place_name(facts: Iterable[Facts], labels: Labels) -> str:

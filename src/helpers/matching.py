@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from helpers.occasions import realms_apart
-from helpers.tellings import Telling, overlap
+from helpers.tellings import Telling, counts_apart, elsewhere, overlap
 
 ENOUGH = 2.0
 """How much must agree for two tellings to be of one occasion: the day, and one thing more."""
@@ -78,9 +78,8 @@ def _pass(tellings: Sequence[Telling]) -> list[Telling]:
 
 def _keys(telling: Telling, slack: int) -> Iterator[tuple[object, ...]]:
     """Name what two tellings of one occasion share: a word, in the same days."""
-    words = [("place", w) for w in telling.places]
+    words: list[tuple[str, object]] = [("place", w) for w in telling.places | telling.story]
     words += [("doer", w) for w in telling.doers]
-    words += [("story", w) for w in telling.story]
     words += [("family", w) for w in telling.families]
     words += [("number", n) for n in telling.numbers]
     for span in _spans(telling, slack):
@@ -112,15 +111,18 @@ def likeness(one: Telling, other: Telling) -> float:
     float
         :data:`ENOUGH` or more where they should be joined; negative where they must not.
     """
-    if _told_apart(one, other) or realms_apart(one.families, other.families):
+    if realms_apart(one.families, other.families) or elsewhere(one.where, other.where):
+        return -1.0
+    if _told_apart(one, other):
         return -1.0
     days = _same_time(one, other)
     if days < 0:
         return -1.0
     agree = days
-    for name, weight in (("places", 1.0), ("doers", 1.0)):
-        left, right = getattr(one, name), getattr(other, name)
-        agree += (weight if left & right else -weight / 2) if left and right else 0
+    left, right = one.places | one.story, other.places | other.story
+    agree += 1.0 * bool(one.places & right or left & other.places)
+    if one.doers and other.doers:
+        agree += 1.0 if one.doers & other.doers else -0.25
     agree += 1.0 * bool(one.families & other.families)
     agree += 0.75 * bool(one.numbers & other.numbers)
     agree += min(1.5, 0.75 * len(one.story & other.story))
@@ -128,8 +130,10 @@ def likeness(one: Telling, other: Telling) -> float:
 
 
 def _told_apart(one: Telling, other: Telling) -> bool:
-    """Whether one article tells of both, on days of their own."""
-    return bool(one.articles & other.articles) and one.narrow and other.narrow
+    """Whether one article tells of both as two: on other days, or with other figures."""
+    if not (one.articles & other.articles and one.narrow and other.narrow):
+        return False
+    return max(one.first, other.first) > min(one.last, other.last) or counts_apart(one, other)
 
 
 def _same_time(one: Telling, other: Telling) -> float:

@@ -7,6 +7,7 @@ of words and ids here, once, so that :mod:`helpers.tellings` and
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import lexicons
+from helpers.places import country_words, locate
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables
@@ -23,8 +25,16 @@ if TYPE_CHECKING:
 NARROW_DAYS = 3
 """An interval of at most this many days fixes an occasion; a wider one only bounds it."""
 
+VAGUEST = 2
+"""The least that a plural without a number stands for."""
+FAR_KM = 75
+"""Towns further from each other than this are not one place."""
+
 Numbers = frozenset[tuple[str, str, int]]
 _WORD = re.compile(r"[^\W_]+")
+_NAMESAKES = 3
+_SOFT = ("story", "publication")
+_LOOK_BACK = 2
 _EPOCH = pd.Timestamp("1970-01-01")
 _KIN = {"civilians": "people"}
 
@@ -47,10 +57,20 @@ class Facts:
     exact: bool
     stance: str
     part_of: str
-    places: frozenset[str]
+    place: str
     families: frozenset[str]
     doers: frozenset[str]
     parties: frozenset[str]
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The words that tell its place from others."""
+        return places(self.place)
+
+    @property
+    def vague(self) -> bool:
+        """Whether it gives no number ("protesters were killed")."""
+        return not self.exact and (self.figure or 0) <= VAGUEST
 
     @property
     def narrow(self) -> bool:
@@ -106,9 +126,15 @@ def families(text: str) -> frozenset[str]:
     return frozenset(_FAMILY_OF[w] for w in folded(text) if w in _FAMILY_OF)
 
 
+@cache
+def _occasion(text: str) -> frozenset[str]:
+    """The kinds that an occasion's words name; a word of no known kind is one of its own."""
+    return families(text) or _content(text, "occasion")
+
+
 def realms_apart(one: Iterable[str], other: Iterable[str]) -> bool:
     """Say whether what was done cannot be the same: an air strike is no derailment."""
-    left, right = ({_REALM_OF[f] for f in families_} for families_ in (one, other))
+    left, right = ({_REALM_OF.get(f, "any") for f in kinds} for kinds in (one, other))
     left, right = ({r for r in realms if r != "any"} for realms in (left, right))
     return bool(left and right) and not any(_meet(a, b) for a in left for b in right)
 
@@ -129,6 +155,63 @@ def places(text: str) -> frozenset[str]:
 
 
 @cache
+def spots(place: str) -> tuple[frozenset[str], tuple[tuple[float, float], ...]]:
+    """Look a place up: the countries it may be in, and where its towns lie.
+
+    Parameters
+    ----------
+    place : str
+        The words that say where.
+
+    Returns
+    -------
+    tuple of (frozenset of str, tuple of (float, float))
+        Two-letter codes; latitude and longitude in degrees of the largest towns of
+        the name. Both empty where the gazetteer does not know it.
+    """
+    named = locate(place) or locate(" ".join(w for w in folded(place) if w in places(place)))
+    towns = [p for p in named if p.level == "town"][:_NAMESAKES]
+    if len(towns) < len(named) and any(p.level != "town" for p in named):
+        towns = []
+    known = towns or named
+    where = tuple((p.latitude, p.longitude) for p in towns)
+    return frozenset(p.country for p in known), where
+
+
+def far_apart(one: str, other: str) -> bool:
+    """Say whether two places, both known to the gazetteer, cannot be one.
+
+    Parameters
+    ----------
+    one, other : str
+        The words that say where.
+
+    Returns
+    -------
+    bool
+        True where no town of the one name lies within :data:`FAR_KM` of one of the
+        other, or where they are in different countries. A place that is not known,
+        or shares a word with the other, is not far from it.
+    """
+    if places(one) & places(other):
+        return False
+    (countries_1, towns_1), (countries_2, towns_2) = spots(one), spots(other)
+    if not countries_1 or not countries_2:
+        return False
+    if not towns_1 or not towns_2:
+        return not countries_1 & countries_2
+    return all(_kilometres(a, b) > FAR_KM for a in towns_1 for b in towns_2)
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Distance on the sphere (haversine)."""
+    lat_1, lon_1, lat_2, lon_2 = map(math.radians, (*one, *other))
+    a = math.sin((lat_2 - lat_1) / 2) ** 2
+    a += math.cos(lat_1) * math.cos(lat_2) * math.sin((lon_2 - lon_1) / 2) ** 2
+    return 2 * 6371 * math.asin(math.sqrt(a))
+
+
+@cache
 def doers(text: str, actor_id: str) -> frozenset[str]:
     """Return the words and the id that tell who did it."""
     return _content(text, "doer") | ({actor_id} if actor_id else frozenset())
@@ -139,7 +222,10 @@ def title_words(title: str) -> frozenset[str]:
     return frozenset(
         word
         for word in _content(title, "title")
-        if len(word) > 3 and not word.isdigit() and word not in _FAMILY_OF
+        if len(word) > 3
+        and not word.isdigit()
+        and word not in _FAMILY_OF
+        and word not in country_words()
     )
 
 
@@ -160,12 +246,13 @@ def read_facts(tables: Tables) -> list[Facts]:
     articles = tables.articles
     published = dict(zip(articles["article_id"], publication_days(articles), strict=True))
     done = _deeds(tables.events)
+    told_before = _Setting(tables.events)
     first, last = day_number(claims["date_start"]), day_number(claims["date_end"])
     facts = []
     for row, start, end in zip(claims.itertuples(index=False), first, last, strict=True):
         number = row.best if not pd.isna(row.best) else row.low
         known = not pd.isna(number)
-        told = families(row.occasion) | families(row.cue)
+        told = _occasion(row.occasion) | families(row.cue)
         facts.append(
             Facts(
                 claim_id=row.claim_id,
@@ -175,14 +262,14 @@ def read_facts(tables: Tables) -> list[Facts]:
                 published=published.get(row.article_id),
                 first=start if end is not None else None,
                 last=end if start is not None else None,
-                soft=row.date_basis in ("story", "publication"),
+                soft=row.date_basis in _SOFT,
                 outcome=row.outcome,
                 group=row.victim_group,
                 figure=int(number) if known else None,
                 exact=not pd.isna(row.best),
                 stance=row.stance,
                 part_of=row.part_of,
-                places=places(row.place),
+                place=row.place or told_before.place(row),
                 families=told or done.get((row.article_id, int(row.sentence_id)), frozenset()),
                 doers=doers(row.perpetrators, row.perpetrator_id),
                 parties=_parties(row),
@@ -195,6 +282,40 @@ def publication_days(articles: pd.DataFrame) -> list[int | None]:
     """Return the day by which each article had appeared, None where unknown."""
     starts, ends = day_number(articles["published_start"]), day_number(articles["published_end"])
     return [start if end is None else end for start, end in zip(starts, ends, strict=True)]
+
+
+class _Setting:
+    """Where the events told just before a claim took place."""
+
+    def __init__(self, events: pd.DataFrame) -> None:
+        self._told: dict[str, list[tuple[int, int, str, frozenset[str]]]] = {}
+        for row in events[events["mode"] == "actual"].itertuples(index=False):
+            if families(row.cue):
+                told = (int(row.sentence_id), int(row.start), row.place, families(row.cue))
+                self._told.setdefault(row.article_id, []).append(told)
+        for told in self._told.values():
+            told.sort()
+
+    def place(self, claim: object) -> str:
+        """Where "the incident" was, of which the claim tells without a day or place of its own.
+
+        The last deed of the two sentences before says so, if the claim's word for what
+        happened is "the incident" or of the deed's kind.
+        """
+        words = folded(claim.occasion)
+        if claim.date_basis not in _SOFT or not words:
+            return ""
+        sentence = int(claim.sentence_id)
+        before = [t for t in self._told.get(claim.article_id, ()) if t[0] < sentence]
+        if not before or before[-1][0] < sentence - _LOOK_BACK:
+            return ""
+        _, _, place, kinds = before[-1]
+        for earlier in reversed(before):
+            if earlier[0] < sentence - _LOOK_BACK or place:
+                break
+            place = earlier[2] if earlier[3] & kinds else ""
+        same = families(claim.occasion) & kinds or not _content(claim.occasion, "occasion")
+        return place if same else ""
 
 
 def _parties(row: object) -> frozenset[str]:

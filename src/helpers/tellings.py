@@ -7,16 +7,15 @@ earlier crash, last year's attack. Each such part is a *telling*;
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from helpers.occasions import Facts, realms_apart
+from helpers.occasions import Facts, far_apart, realms_apart, spots
 
+_MAIN_PLACES = 3
 LONGEST_WAIT = 10
 """Days after an occasion within which an article mainly tells of it."""
-VAGUEST = 2
-"""The least that a plural without a number stands for."""
-
 
 @dataclass
 class Telling:
@@ -26,6 +25,7 @@ class Telling:
     first: int | None = None
     last: int | None = None
     places: set[str] = field(default_factory=set)
+    named: Counter[str] = field(default_factory=Counter)
     families: set[str] = field(default_factory=set)
     doers: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
@@ -39,6 +39,7 @@ class Telling:
         self.facts.append(fact)
         self._take_days(fact.first, fact.last)
         self.places |= fact.places
+        self.named.update([fact.place] if fact.place else [])
         self.families |= fact.families
         self.doers |= fact.doers
         self.parties |= fact.parties
@@ -51,6 +52,7 @@ class Telling:
         self._take_days(other.first, other.last)
         for name in ("places", "families", "doers", "parties", "numbers", "articles", "story"):
             getattr(self, name).update(getattr(other, name))
+        self.named.update(other.named)
         self.main = self.main or other.main
 
     def _take_days(self, first: int | None, last: int | None) -> None:
@@ -69,10 +71,12 @@ class Telling:
     @property
     def counted(self) -> bool:
         """Whether it is more than vague words ("protesters were killed") on no day of its own."""
-        return any(
-            fact.told and (fact.narrow or fact.exact or (fact.figure or 0) > VAGUEST)
-            for fact in self.facts
-        )
+        return any(fact.told and (fact.narrow or not fact.vague) for fact in self.facts)
+
+    @property
+    def where(self) -> list[str]:
+        """The places named most often, which a stray one does not outweigh."""
+        return sorted(self.named, key=lambda place: (-self.named[place], place))[:_MAIN_PLACES]
 
 
 def split_article(facts: Sequence[Facts], story: frozenset[str]) -> list[Telling]:
@@ -104,9 +108,10 @@ def split_article(facts: Sequence[Facts], story: frozenset[str]) -> list[Telling
         _place(fact, tellings, [t for t in tellings if _same_days(fact, t)])
     soft = [f for f in facts if f.narrow and f.soft]
     for fact in sorted(soft, key=lambda f: (f.last - f.first, f.order)):
-        near = [t for t in tellings if _same_days(fact, t) and t.narrow]
+        near = [t for t in tellings if _same_days(fact, t) and not _strange(fact, t, story)]
         _place(fact, tellings, near)
     main = _main(tellings)
+    tellings = _settle_vague(tellings, main)
     for fact in sorted((f for f in facts if not f.narrow and f.first is not None), key=_widest):
         _place(fact, tellings, [t for t in tellings if _may_hold(fact, t, main)])
     main = main or _main(tellings)
@@ -122,6 +127,23 @@ def split_article(facts: Sequence[Facts], story: frozenset[str]) -> list[Telling
         main.main = True
         main.story |= story
     return sorted(tellings, key=lambda t: min(f.order for f in t.facts))
+
+
+def _settle_vague(tellings: list[Telling], main: Telling | None) -> list[Telling]:
+    """Put what gives no number, no place and no deed, a day off the main telling, with it."""
+    kept = []
+    for telling in tellings:
+        bare = not telling.places and not telling.families and not telling.doers
+        close = telling is not main and main is not None and bare and (
+            all(f.vague for f in telling.facts)
+            and max(telling.first - main.last, main.first - telling.last) <= 1
+        )
+        if close:
+            for fact in telling.facts:
+                main.add(fact)
+        else:
+            kept.append(telling)
+    return kept
 
 
 def _widest(fact: Facts) -> tuple[object, ...]:
@@ -141,18 +163,38 @@ def _place(fact: Facts, tellings: list[Telling], near: list[Telling]) -> None:
 
 def contradicts(fact: Facts, telling: Telling) -> bool:
     """Say whether a claim tells of something else than the telling does."""
-    if realms_apart(fact.families, telling.families):
+    if any(f.sentence_id == fact.sentence_id for f in telling.facts):
+        return False
+    if realms_apart(fact.families, telling.families) or elsewhere([fact.place], telling.where):
         return True
-    elsewhere = bool(fact.places and telling.places and not fact.places & telling.places)
-    return elsewhere and _counts_apart(fact, telling)
+    other_place = bool(fact.places and telling.places and not fact.places & telling.places)
+    return other_place and counts_apart(fact, telling)
 
 
-def _counts_apart(fact: Facts, telling: Telling) -> bool:
-    """Whether one voice gives other figures for other places: a list of occasions."""
-    kinds = {(outcome, group) for outcome, group, _ in fact.numbers}
-    others = {n for n in telling.numbers if n[:2] in kinds}
+def elsewhere(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Say whether two lists of places, where the gazetteer knows them, have none in common."""
+    left, right = ([p for p in places if spots(p)[0]] for places in (one, other))
+    return bool(left and right) and all(far_apart(a, b) for a in left for b in right)
+
+
+def counts_apart(one: Facts | Telling, other: Telling) -> bool:
+    """Say whether two give other figures for the same outcome and victims: a list of occasions."""
+    kinds = {number[:2] for number in one.numbers}
+    others = {number for number in other.numbers if number[:2] in kinds}
+    return bool(others) and not one.numbers & others
+
+
+def _strange(fact: Facts, telling: Telling, story: frozenset[str]) -> bool:
+    """Whether a claim without a day of its own names a town that the telling does not.
+
+    Background is often told so: "an air strike near Kunduz killed 30". Where the
+    town is the occasion's after all, :mod:`helpers.matching` joins the two.
+    """
+    if not spots(fact.place)[1] or not telling.places or fact.places & story:
+        return False
     same = any(f.sentence_id == fact.sentence_id for f in telling.facts)
-    return bool(others) and not fact.numbers & others and not same
+    near = any(spots(p)[1] and not far_apart(fact.place, p) for p in telling.where)
+    return not (same or near or fact.places & telling.places)
 
 
 def _same_days(fact: Facts, telling: Telling) -> bool:

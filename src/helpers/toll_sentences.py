@@ -65,7 +65,7 @@ def _by_figure(voices: Iterable[Voiced], labels: Mapping[str, str]) -> list[str]
     ]
     if len(told) > _MOST_FIGURES:
         left = len(told) - _MOST_FIGURES
-        told = [*told[: _MOST_FIGURES - 1], f"{_count(left)} figures between", told[-1]]
+        told = [*told[: _MOST_FIGURES - 1], f"{_count(left)} more between", told[-1]]
     return told
 
 

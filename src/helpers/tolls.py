@@ -169,16 +169,12 @@ def _without_moved(
     if toll.outcome not in _MOVING or not toll.voices:
         return toll
     since = max(v.day for v in toll.voices)
-    moved = 0
-    for who in {kin(group) for group in VICTIM_GROUPS}:
-        pile = piles["incident"].get((toll.place_id, "killed", who))
-        if pile is None:
-            continue
-        named = [c for c in pile.whole + pile.parts if moved_from(c) == toll.outcome]
-        moved += max((c.figure.value or 0 for c in named if c.day >= since), default=0)
+    pile = piles["incident"].get((toll.place_id, "killed", kin(toll.group)), Pile())
+    named = [c for c in pile.whole + pile.parts if moved_from(c) == toll.outcome]
+    moved = max((c.figure.value or 0 for c in named if c.day >= since), default=0)
     if toll.outcome == "missing":
         moved = max(moved, _risen(toll, tolls, since))
-    if not moved:
+    if not 0 < moved <= (toll.figure.value or 0):
         return toll
     low, best = (
         None if n is None else max(0, n - moved) for n in (toll.figure.low, toll.figure.best)
