@@ -40,52 +40,75 @@ def victim_heads(token: Token, frame: str) -> list[Token]:
     return _event_victims(token)
 
 
+_PARTICIPLES = ("VBN", "VBD")
+_COMPLEMENTS = ("xcomp", "oprd", "ccomp", "acomp", "advcl")
+
+
 def _patients(verb: Token) -> list[Token]:
-    """Return the heads of what a transitive verb is done to."""
-    if verb.dep_ == "amod":
-        dated = verb.head.ent_type_ in ("DATE", "TIME")
-        return _number_before(verb) if dated else [_noun_of(verb)]
-    if (
-        verb.tag_ == "VBN"
-        and verb.head.lemma_ in claim_words("suppose")
-        and verb.dep_ in ("xcomp", "oprd", "ccomp", "acomp", "advcl")
-    ):
-        raised = children(verb, "nsubj", "nsubjpass") or [subject(verb.head)]
-        return [antecedent(t) for t in raised if t is not None]
+    """Return the heads of what a transitive verb is done to: the first reading that fits."""
+    for reading in (_of_modifier, _of_supposed, _of_shot_dead, _of_number, _of_object, _of_shared):
+        found = reading(verb)
+        if found is not None:
+            return found
+    own = children(verb, "nsubj")
+    if own and (is_passive(verb) or verb.tag_ in _PARTICIPLES):
+        return [antecedent(own[0])]
+    return []
+
+
+def _of_modifier(verb: Token) -> list[Token] | None:
+    """Read "slain leaders", and "19 wounded Monday" where the parse joins them."""
+    if verb.dep_ != "amod":
+        return None
+    dated = verb.head.ent_type_ in ("DATE", "TIME")
+    return _number_before(verb) if dated else [_noun_of(verb)]
+
+
+def _of_supposed(verb: Token) -> list[Token] | None:
+    """Read "two people were feared killed"."""
+    supposed = verb.tag_ == "VBN" and verb.head.lemma_ in claim_words("suppose")
+    if not supposed or verb.dep_ not in _COMPLEMENTS:
+        return None
+    raised = children(verb, "nsubj", "nsubjpass") or [subject(verb.head)]
+    return [antecedent(t) for t in raised if t is not None]
+
+
+def _of_shot_dead(verb: Token) -> list[Token] | None:
+    """Read "shot dead two men"."""
     if verb.i + 2 < verb.sent.end and verb.nbor().lower_ == "dead" and not is_passive(verb):
         return _noun_from(verb.nbor(2))
-    if (
-        verb.tag_ in ("VBN", "VBD")
-        and _number_before(verb)
-        and _opens_clause(_number_before(verb)[0])
-    ):
-        return _number_before(verb)
+    return None
+
+
+def _of_number(verb: Token) -> list[Token] | None:
+    """Read a number that opens its own clause: "and 19 wounded"."""
+    number = _number_before(verb) if verb.tag_ in _PARTICIPLES else []
+    return number if number and _opens_clause(number[0]) else None
+
+
+def _of_object(verb: Token) -> list[Token] | None:
+    """Read the object, the passive subject, or the noun that a participle follows."""
     objects = [c for c in children(verb, "dobj", "obj") if c.ent_type_ not in ("DATE", "TIME")]
     if objects and not children(verb, "nsubjpass", "auxpass"):
-        return [antecedent(o) for o in objects[:1]]
+        return [antecedent(objects[0])]
     passive = children(verb, "nsubjpass")
     if passive:
         return [antecedent(passive[0])]
-    if (
-        verb.dep_ in ("acl", "relcl")
-        and verb.tag_ in ("VBN", "VBD")
-        and not children(verb, "nsubj")
-    ):
-        return [verb.head]
+    follows = verb.dep_ in ("acl", "relcl") and verb.tag_ in _PARTICIPLES
+    return [verb.head] if follows and not children(verb, "nsubj") else None
+
+
+def _of_shared(verb: Token) -> list[Token] | None:
+    """Read what coordinated verbs share: "shot and killed two men", "was shot and killed"."""
     shared = [o for c in children(verb, "conj") for o in children(c, "dobj", "obj")]
     if shared and not is_passive(verb):
         return shared[:1]
     if verb.dep_ == "conj" and not children(verb, "nsubj") and verb.head.pos_ in ("VERB", "ADJ"):
-        own = _number_before(verb)
-        return own or (_patients(verb.head) if is_passive(verb) else [])
-    if is_passive(verb) or verb.tag_ in ("VBN", "VBD"):
-        own = children(verb, "nsubj")
-        if own:
-            return [antecedent(own[0])]
-        if verb.dep_ in ("xcomp", "oprd", "advcl", "ccomp", "acomp") and verb.tag_ == "VBN":
-            raised = subject(verb.head) if verb.dep_ == "xcomp" or verb.dep_ == "oprd" else None
-            return [raised] if raised is not None else []
-    return []
+        return _number_before(verb) or (_patients(verb.head) if is_passive(verb) else [])
+    if verb.dep_ in ("xcomp", "oprd") and verb.tag_ == "VBN" and not children(verb, "nsubj"):
+        raised = subject(verb.head)
+        return [raised] if raised is not None else []
+    return None
 
 
 def _noun_of(modifier: Token) -> Token:
@@ -162,47 +185,44 @@ def _beside(verb: Token) -> list[Token]:
 
 def _bearers(token: Token) -> list[Token]:
     """Return the nouns that an adjective such as dead, missing or wounded is said of."""
-    doc, head = token.doc, token.head
-    before = doc[token.i - 1] if token.i > token.sent.start else None
-    if (
-        before is not None
-        and before.lower_ in person_nouns()
-        and token.dep_ not in ("amod", "compound")
-    ):
-        while before.dep_ == "conj" and before.head.i < before.i:
-            before = before.head
-        return [before]
-    if before is not None and before.lemma_ == "shoot":
-        return []
+    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    if before is not None and token.dep_ not in ("amod", "compound"):
+        if before.lower_ in person_nouns():
+            return [_first_of_list(before)]
+        if before.lemma_ == "shoot":
+            return []
     own = children(token, "nsubj", "nsubjpass")
     if own:
         return [antecedent(own[0])]
-    if token.dep_ == "amod" and head.i > token.i:
-        return [head]
+    if token.dep_ == "amod" and token.head.i > token.i:
+        return [token.head]
     if _stands_for_people(token):
         return [token]
-    if _number_before(token):
-        return _number_before(token)
-    if token.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "ccomp", "dep"):
+    found = _number_before(token) or _of_predicate(token)
+    if not found and before is not None and token.dep_ != "compound":
+        found = [before] if before.pos_ in ("NOUN", "PROPN", "NUM") else []
+    return found
+
+
+def _first_of_list(noun: Token) -> Token:
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
+
+
+def _of_predicate(token: Token) -> list[Token]:
+    """Return what an adjective is predicated of: "left two men dead", "the men were dead"."""
+    head = token.head
+    if token.dep_ in (*_COMPLEMENTS, "attr", "dep"):
         objects = children(head, "dobj", "obj")
         if objects and objects[0].i < token.i:
             return [antecedent(objects[0])]
         found = subject(head)
         return [found] if found is not None and token.dep_ != "advcl" else []
-    if token.dep_ == "conj" and head.lower_ in (
-        "dead",
-        "injured",
-        "wounded",
-        "missing",
-        "killed",
-        "hurt",
-    ):
+    if token.dep_ == "conj" and head.lower_ in claim_words("outcome word"):
         return _bearers(head)
-    if token.dep_ in ("acl", "amod", "appos") and head.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
-        return [head]
-    if before is not None and before.pos_ in ("NOUN", "PROPN", "NUM") and token.dep_ != "compound":
-        return [before]
-    return []
+    noun = head.pos_ in ("NOUN", "PROPN", "NUM", "PRON")
+    return [head] if noun and token.dep_ in ("acl", "amod", "appos") else []
 
 
 def _stands_for_people(token: Token) -> bool:
