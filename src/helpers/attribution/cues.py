@@ -11,6 +11,9 @@ PLAIN_SAYING = frozenset(
 )
 
 
+PARTING = frozenset({";", "while", "although", "though", "because", "but", "when", "whereas"})
+"""Words that part a clause from a reporting clause behind it."""
+
 FIGURES = frozenset({"toll", "figure", "number", "count", "tally", "estimate", "casualty", "loss"})
 """Nouns for figures that a source may give, put or provide."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from helpers.attribution.candidate import Candidate, make
-from helpers.attribution.cues import PLAIN_SAYING, kinds
+from helpers.attribution.cues import PARTING, PLAIN_SAYING, kinds
 from helpers.attribution.sources import nearby_source
 from helpers.attribution.words import Words
 
@@ -58,6 +58,8 @@ def _clause(words: Words, verb: int) -> tuple[int, int] | None:
         words.tag[k] in _FINITE or words.quoted[k] >= 0 or words.lower[k] == "that" for k in behind
     ):
         return None
+    if words.lemma[verb] != "tell" and words.child(verb, "dobj", "xcomp") in behind:
+        return None
     subject = words.child(verb, "nsubj")
     if subject is not None and subject < verb:
         left = words.subtree(subject)[0]
@@ -78,7 +80,7 @@ def _before_comma(words: Words, verb: int) -> tuple[int, int] | None:
     """Return the noun phrase between the last comma and the verb."""
     low = words.bounds[words.sentence[verb]][0]
     for k in range(verb - 1, max(low, verb - _REACH) - 1, -1):
-        if words.tag[k] in _FINITE or words.quoted[k] >= 0:
+        if words.tag[k] in _FINITE or words.quoted[k] >= 0 or words.lower[k] in PARTING:
             return None
         if _breaks(words, k):
             nouns = [n for n in range(k + 1, verb) if words.tag[n][:2] in ("NN", "PR")]

@@ -18,6 +18,7 @@ _CARRIERS = frozenset(
 )
 _NOUN_PREPOSITIONS = frozenset({"of", "about", "for", "on", "over", "against"})
 _MAKERS = frozenset({"by", "from", "among", "in", "of"})
+_OWN_SOURCES = frozenset({"report", "input", "intelligence", "tip"})
 _LIGHT = frozenset({"CC", "RB", "``", "''", ",", "_SP", "IN"})
 
 
@@ -91,7 +92,9 @@ def _maker(words: Words, noun: int, content: int | None) -> int | None:
     if words.dep[noun] == "dobj" and words.lemma[head] in _CARRIERS:
         return source_of(words, head)
     name = words.child(noun, "compound", "amod")
-    return name if name is not None and can_speak(words, name) else None
+    if name is not None and can_speak(words, name):
+        return name
+    return noun if words.lemma[noun] in _OWN_SOURCES else None
 
 
 def adjective_candidates(words: Words, adjective: int) -> Iterator[Candidate]:
@@ -195,7 +198,12 @@ def _clause_beside(words: Words, first: int, source: int) -> tuple[int, int]:
     quote = words.quoted[first]
     while low < first and words.quoted[low] != quote:
         low += 1
-    if sum(words.tag[i] not in _LIGHT for i in range(low, first)) <= 1:
+    before = range(low, first)
+    verbless = all(words.tag[i][:2] != "VB" for i in before)
+    inserted = words.lower[first - 1] == "," == words.lower[min(right + 1, high - 1)]
+    if inserted and verbless and any(words.tag[i][:2] == "NN" for i in before):
+        return words.start[low], words.end[high - 1]
+    if sum(words.tag[i] not in _LIGHT for i in before) <= 1:
         return words.start[min(right + 1, high - 1)], words.end[high - 1]
     governor = words.head[first]
     participle = _reported_participle(words, governor, first)

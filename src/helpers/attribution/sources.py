@@ -165,6 +165,8 @@ def source_span(words: Words, source: int, cue: int) -> tuple[int, int]:
     int, int
         Start and end.
     """
+    if source == cue:
+        return words.start[source], words.end[source]
     first, last = words.subtree(source)
     if source < cue <= last:
         last = cue - 1

@@ -91,6 +91,9 @@ def bare_name(words: Words, source: int, cue: int) -> tuple[int, int]:
     int, int
         Offsets.
     """
+    if source == cue:
+        first = words.subtree(source)[0]
+        return words.start[first if source - first <= 2 else source], words.end[source]
     first, last = words.subtree(source)
     if source < cue <= last:
         last = cue - 1
@@ -104,8 +107,24 @@ def bare_name(words: Words, source: int, cue: int) -> tuple[int, int]:
     return _noun_phrase(words, source, first, last)
 
 
+@cache
+def _dropped() -> frozenset[str]:
+    """Return the titles that are no part of a name."""
+    rows = lexicons.read("actor_titles")
+    return frozenset(row["title"] for row in rows if row["kind"] != "name")
+
+
 def _without_titles(words: Words, first: int, behind: int) -> tuple[int, int]:
-    while first < behind - 1 and words.lower[first].rstrip(".") in _titles():
+    """Return where a name stands, with first names that the recogniser has missed."""
+    while (
+        first
+        and words.tag[first - 1] == "NNP"
+        and words.dep[first - 1] == "compound"
+        and words.entity[first - 1] in ("", "PERSON")
+        and words.lower[first - 1].rstrip(".") not in _dropped()
+    ):
+        first -= 1
+    while first < behind - 1 and words.lower[first].rstrip(".") in _dropped():
         first += 1
     if behind - first > 1 and words.lower[behind - 1] in ("'s", "’s"):
         behind -= 1
@@ -117,7 +136,7 @@ def _proper_name(words: Words, source: int, first: int, last: int) -> tuple[int,
     while begin > first and words.tag[begin - 1].startswith(("NNP", "POS", "HYPH")):
         begin -= 1
     kept = begin
-    while kept < source and words.lower[kept].rstrip(".") in _titles():
+    while kept < source and words.lower[kept].rstrip(".") in _dropped():
         kept += 1
     if kept == begin:
         return _noun_phrase(words, source, first, last)

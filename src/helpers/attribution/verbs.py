@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from helpers.attribution.candidate import Candidate, make
-from helpers.attribution.cues import kinds
+from helpers.attribution.cues import PARTING, kinds
 from helpers.attribution.sources import nearby_source, source_of
 from helpers.attribution.words import Words
 
@@ -87,7 +87,7 @@ def _frames(words: Words, verb: int, known: bool) -> Iterator[Frame]:
             if not clause:
                 yield "ccomp", (span(kid)[0], _far_end(words, verb, kid)), kid
             clause = True
-        elif dep == "ccomp" and ";" not in words.lower[words.subtree(kid)[1] + 1 : verb]:
+        elif dep == "ccomp" and not _parted(words, words.subtree(kid)[1] + 1, verb):
             yield "ccomp-before", _with_participle(words, verb, span(kid)), kid
         elif known and kid > verb:
             yield from _known_frames(words, verb, kid)
@@ -132,6 +132,11 @@ def _far_end(words: Words, verb: int, content: int) -> int:
         if clause or participle:
             last = max(last, words.subtree(kid)[1])
     return words.end[last]
+
+
+def _parted(words: Words, first: int, verb: int) -> bool:
+    """Whether more than a comma parts a clause from the reporting clause behind it."""
+    return any(words.lower[k] in PARTING for k in range(first, verb))
 
 
 def _with_participle(words: Words, verb: int, span: tuple[int, int]) -> tuple[int, int]:
