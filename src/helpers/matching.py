@@ -111,15 +111,15 @@ def likeness(one: Telling, other: Telling) -> float:
     float
         :data:`ENOUGH` or more where they should be joined; negative where they must not.
     """
-    if realms_apart(one.families, other.families) or elsewhere(one.where, other.where):
+    left, right = one.places | one.story, other.places | other.story
+    if _told_apart(one, other) or realms_apart(one.families, other.families):
         return -1.0
-    if _told_apart(one, other):
+    if not left & right and elsewhere(one.where, other.where):
         return -1.0
     days = _same_time(one, other)
     if days < 0:
         return -1.0
     agree = days
-    left, right = one.places | one.story, other.places | other.story
     agree += 1.0 * bool(one.places & right or left & other.places)
     if one.doers and other.doers:
         agree += 1.0 if one.doers & other.doers else -0.25

@@ -73,6 +73,11 @@ class Facts:
         return not self.exact and (self.figure or 0) <= VAGUEST
 
     @property
+    def single(self) -> bool:
+        """Whether it is about one person."""
+        return self.exact and self.figure == 1
+
+    @property
     def narrow(self) -> bool:
         """Whether the days fix the occasion."""
         return self.first is not None and self.last - self.first < NARROW_DAYS

@@ -39,7 +39,8 @@ class Telling:
         self.facts.append(fact)
         self._take_days(fact.first, fact.last)
         self.places |= fact.places
-        self.named.update([fact.place] if fact.place else [])
+        if fact.place and fact.part_of != "subset":
+            self.named[fact.place] += 1
         self.families |= fact.families
         self.doers |= fact.doers
         self.parties |= fact.parties
@@ -165,7 +166,10 @@ def contradicts(fact: Facts, telling: Telling) -> bool:
     """Say whether a claim tells of something else than the telling does."""
     if any(f.sentence_id == fact.sentence_id for f in telling.facts):
         return False
-    if realms_apart(fact.families, telling.families) or elsewhere([fact.place], telling.where):
+    if realms_apart(fact.families, telling.families):
+        return True
+    # Where one person is "from" is easily read as where it happened.
+    if not fact.single and elsewhere([fact.place], telling.where):
         return True
     other_place = bool(fact.places and telling.places and not fact.places & telling.places)
     return other_place and counts_apart(fact, telling)

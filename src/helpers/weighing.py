@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from helpers import lexicons
 from helpers.occasions import folded
+from helpers.places import country_words
 
 _SINGLES_ARE_PARTS_OF = 3
 _UNNAMED = frozenset({"person", "people", "somebody", "someone"})
@@ -141,7 +142,7 @@ def _particular(claim: Voiced) -> bool:
     words = folded(claim.victims)
     if not words:
         return False
-    if words[-1] in lexicons.words("occasion_parts"):
+    if words[-1] in lexicons.words("occasion_parts") or words[-1] in country_words():
         return True
     return claim.figure.best == 1 and words[-1] not in _UNNAMED
 
