@@ -189,14 +189,15 @@ def _figures(claims: pd.DataFrame, labels: pd.Series) -> list[str]:
     for (victim, outcome), rows in whole.groupby(["victim", "outcome"], sort=False):
         by_figure: dict[str, list[str]] = {}
         for row in rows.itertuples():
-            speaker = row.claimant if row.side != "article" else labels.get(row.article_id)
+            own = row.side == "article"
+            speaker = prose.clean(labels.get(row.article_id) if own else row.claimant, 40)
             note = "" if row.stance == "asserted" else f", {row.stance}"
             speakers = by_figure.setdefault(row.figure, [])
-            named = f"{prose.clean(speaker, 40)}{note}"
+            named = (f"“{speaker}”" if own else speaker) + note
             if named not in speakers:
                 speakers.append(named)
         said = [f"{figure} ({prose.join(who[:3])})" for figure, who in by_figure.items()]
-        parts.append(f"{prose.clean(victim, 60)} {outcome}: {prose.join(said, 'or')}")
+        parts.append(f"{prose.clean(victim, 60)} {outcome}: {', '.join(said)}")
     return parts
 
 

@@ -15,8 +15,8 @@ from helpers import places
 from helpers.ids import stable_id
 from helpers.lexicons import words
 
-# Intervals of one class are of comparable precision: days, a week, a month.
-_CLASSES = ((3, "days"), (10, "week"), (31, "month"))
+# Intervals of one class are of comparable precision.
+_CLASSES = ((3, "days"), (10, "week"), (31, "month"), (124, "season"), (366, "year"))
 _WITHOUT_DOER = frozenset({"accident", "disaster"})
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _DETERMINERS = re.compile(r"^(?:the|a|an|some|its|his|her|their|our|this|that)\s+", re.IGNORECASE)
@@ -141,7 +141,7 @@ def _day_numbers(days: pd.Series) -> list[int | None]:
 def _precision(start: int | None, end: int | None) -> str:
     if start is None or end is None:
         return ""
-    return next((name for most, name in _CLASSES if end - start < most), "longer")
+    return next((name for most, name in _CLASSES if end - start < most), "years")
 
 
 def _grouped(tellings: Iterable[_Telling]) -> list[_Event]:
@@ -183,11 +183,11 @@ def _facts(telling: _Telling) -> list[tuple[str, str]]:
 
 
 def _keys(telling: _Telling) -> list[tuple]:
-    """Where tellings of the same event meet: the days of a short interval, else the whole."""
+    """Where tellings of the same event meet: the days of a short interval, else its first."""
     kind, mode, precision = telling.base
     if precision in ("days", "week"):
         return [(kind, mode, precision, day) for day in range(telling.start, telling.end + 1)]
-    return [(kind, mode, precision, telling.start, telling.end)]
+    return [(kind, mode, precision, telling.start)]
 
 
 def _same_event(telling: _Telling, by_fact: dict, by_days: dict) -> _Event | None:
