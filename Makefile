@@ -14,11 +14,11 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
 	>/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: help report test lab install lint lock clean clean-all
+.PHONY: help report test lab notebooks install lint lock clean clean-all
 .DEFAULT_GOAL := help
 
 help: ## List what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## Reports on ARTICLES (data/articles) into OUT (reports)
 	@$(BIN)/tollbook report "$(ARTICLES)" --out "$(OUT)"
@@ -28,6 +28,10 @@ test: $(READY) ## Every test: the package, the notebooks as committed
 
 lab: $(READY) ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks
+
+notebooks: $(READY) ## Run the notebooks where they lie, to commit them as executed
+	@$(BIN)/python -c "from helpers import notebook_runs, pages; \
+	  notebook_runs.refresh([name for name, *_ in pages.PAGES])"
 
 install: $(READY) ## Set up .venv
 
