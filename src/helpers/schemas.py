@@ -117,7 +117,7 @@ def as_table(name: str, records: Iterable[Mapping[str, object]] | pd.DataFrame) 
 
     Raises
     ------
-    pandera.errors.SchemaError
+    pandera.errors.SchemaError, pandera.errors.SchemaErrors
         If a row breaks the schema.
     """
     spec = columns(name)
@@ -207,7 +207,7 @@ def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
 
     Raises
     ------
-    pandera.errors.SchemaError
+    pandera.errors.SchemaError, pandera.errors.SchemaErrors
         If a column is missing, too many, of another type, or holds what it may not.
     """
     return schema(name).validate(table)
