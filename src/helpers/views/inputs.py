@@ -55,9 +55,10 @@ def coverage(book: Tables, largest: int = 40) -> pd.DataFrame:
         All tables.
     largest : int
         The most articles to keep, those with most claims; ``attrs["folded"]`` is
-        how many more there are. Stretches that lie outside the days of
-        the largest story and of the publications are left out and counted in
-        ``attrs["outside"]``, so that one old date does not squeeze all others.
+        how many more there are. Stretches are cut to the days of the
+        largest story and of the publications; those that lie outside are left out
+        and counted in ``attrs["outside"]``, so that one old date does not squeeze
+        all others.
 
     Returns
     -------
@@ -80,6 +81,8 @@ def coverage(book: Tables, largest: int = 40) -> pd.DataFrame:
     first, last = _window(book, listed)
     far = (rows["date_end"] < first) | (rows["date_start"] > last)
     rows.loc[far, ["date_start", "date_end"]] = pd.NaT
+    rows["date_start"] = rows["date_start"].clip(lower=first)
+    rows["date_end"] = rows["date_end"].clip(upper=last)
     rows = rows[~(far & rows.duplicated("article_id", keep=False))].reset_index(drop=True)
     rows.attrs |= {"folded": len(listed) - len(kept), "outside": int(far.sum())}
     return rows

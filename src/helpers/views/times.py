@@ -75,11 +75,16 @@ def lanes(book: Tables, actors: int = 12, each: int = 6) -> pd.DataFrame:
         The columns of :func:`chronology`, actual and dated events with a known
         actor alone, by actor (most events first) and day. ``attrs`` holds
         ``outside`` (such events at other times) and ``folded`` (those beyond the
-        limits).
+        limits). Days are cut to those of the story, a week of aftermath included.
     """
     told = chronology(book)
     told = told[(told["mode"] == "actual") & told["date_start"].notna() & (told["actor"] != "")]
-    inside = told[_in_story(book, told)]
+    first, last = _story_window(book, told)
+    inside = told[(told["date_end"] >= first) & (told["date_start"] <= last)]
+    inside = inside.assign(
+        date_start=inside["date_start"].clip(lower=first),
+        date_end=inside["date_end"].clip(upper=last),
+    )
     weight = inside["actor"].value_counts()
     ranked = sorted(weight.index, key=lambda name: (-weight[name], name))[:actors]
     rank = inside["actor"].map({name: k for k, name in enumerate(ranked)})
@@ -137,11 +142,10 @@ def growth(book: Tables, panels: int = 4, lines: int = 6) -> pd.DataFrame:
     return kept
 
 
-def _in_story(book: Tables, rows: pd.DataFrame) -> pd.Series:
-    """Which rows touch the days of the largest episode, a week of aftermath included."""
+def _story_window(book: Tables, rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The days of the largest episode and around it; all days where it has none."""
     ranked = stories(book)
     if ranked.empty or ranked["date_start"].isna().iloc[0]:
-        return pd.Series(True, index=rows.index)
-    first = ranked["date_start"].iloc[0] - pd.Timedelta(days=3)
-    last = ranked["date_end"].iloc[0] + pd.Timedelta(days=7)
-    return (rows["date_end"] >= first) & (rows["date_start"] <= last)
+        return rows["date_start"].min(), rows["date_end"].max()
+    first, last = ranked["date_start"].iloc[0], ranked["date_end"].iloc[0]
+    return first - pd.Timedelta(days=3), last + pd.Timedelta(days=7)
