@@ -103,7 +103,7 @@ def _of_person(parts: list[ArticleActor], owner_category: str) -> str:
     classes = {role_key(role)[0] for part in parts for role in part.roles if role_key(role)}
     if owner_category:
         return owner_category
-    if any(rows.get(c) in ("government", "police", "military", "court") for c in classes):
+    if any(rows.get(c) in ("government", "local government", "police", "military", "court") for c in classes):
         return "state forces"
     return "civilians" if classes & _PRIVATE else ""
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.events.first_person import name_first_person
+
 if TYPE_CHECKING:
     from helpers.extraction import Tables
 
@@ -60,6 +62,7 @@ def link_actors(tables: Tables) -> dict[str, pd.DataFrame]:
         linked[name] = table.assign(**filled)
     linked["claims"] = _fill_from_statements(linked["claims"], linked["statements"])
     linked["claims"] = _fill_vague_victims(linked["claims"])
+    linked["events"] = name_first_person(linked["events"], linked["statements"], tables.actors)
     return linked
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
 from helpers.actor_chains import PERSONAL, ArticleActor
-from helpers.coref_nouns import is_unique_role, role_key
+from helpers.coref_nouns import is_national, is_unique_role, role_key
 from helpers.mention_names import known_name
 from helpers.mention_phrases import crowd_row_of_sort
 from helpers.naming import (
@@ -48,9 +48,14 @@ def merge(actors: dict[str, ArticleActor]) -> dict[str, str]:
     for found in others:
         if not found.names and not found.owner and (key := crowd_key(found)):
             groups.join_by(key, found.chain)
+    for found in sorted(persons, key=lambda a: a.chain):
+        if found.country and any(is_national(role) for role in found.roles):
+            groups.country_of_office.setdefault(groups.root(found.chain), found.country)
     # Whose a crowd or an office is can be told only once the owners are merged.
     for found in sorted(others, key=lambda a: a.chain):
-        if not found.names and found.owner in actors:
+        if not found.names and (country := _head_of_state(groups, actors, found)):
+            groups.join_by(("country", found.kind, "government", country), found.chain)
+        elif not found.names and found.owner in actors:
             groups.join_by(("crowd", _crowd_sort(found), groups.root(found.owner)), found.chain)
     for found in persons:
         if key := _office_key(groups, found):
@@ -65,6 +70,7 @@ class Groups:
     def __init__(self, chains: Iterable[str]) -> None:
         self._parent = {chain: chain for chain in chains}
         self._first: dict[Hashable, str] = {}
+        self.country_of_office: dict[str, str] = {}
 
     def root(self, chain: str) -> str:
         """Return the chain that stands for the group of ``chain``."""
@@ -159,6 +165,16 @@ def _join_abbreviation(
         return
     for found in bare:
         groups.join_by(("abbreviation", letters, found.country if full else ""), found.chain)
+
+
+def _head_of_state(
+    groups: Groups, actors: dict[str, ArticleActor], found: ArticleActor
+) -> str:
+    """Return the country whose government is called by its head: "the X regime"."""
+    owner = actors.get(found.owner)
+    if owner is None or owner.kind != PERSONAL or "government" not in found.sorts:
+        return ""
+    return groups.country_of_office.get(groups.root(owner.chain), "")
 
 
 def crowd_key(found: ArticleActor) -> tuple[str, ...] | None:

@@ -136,6 +136,8 @@ class _Names:
         return kept[0] if kept else ""
 
     def role(self, root: str) -> str:
+        if self.kind(root) != PERSONAL:
+            return ""
         votes = Counter(role for part in self.parts[root] for role in part.roles[:1])
         return max(sorted(votes), key=lambda r: (votes[r], len(r))) if votes else ""
 
@@ -156,10 +158,11 @@ class _Names:
     def _generic(self, root: str) -> str:
         row = crowd_row_of_sort(self.sort(root))
         owner = self.owner(root)
-        if row is not None and owner:
+        country = self.country(root)
+        if row is not None and owner and not (country and row["type"] == "government"):
             word = row["word"] if row["type"] == "supporters" else self.text(root).split(" ")[-1]
             return f"{self._short(owner)} {word}"
-        if row is not None and (country := self.country(root)):
+        if row is not None and country:
             return row["actor"].format(country_names().get(country, country))
         return self.text(root)
 

@@ -94,10 +94,10 @@ def _own_side(
     claimant, hurt = row.claimant_id, row.victim_actor_id
     if claimant not in top:
         return False
-    if row.perpetrator_id in top and top[row.perpetrator_id] == top[claimant]:
-        return False
     if hurt in top and top[hurt] == top[claimant]:
         return True
+    if row.perpetrator_id in top and top[row.perpetrator_id] == top[claimant]:
+        return False
     if row.victim_group not in _SIDE_OF:
         return False
     if hurt in top and _abroad(actors.loc[hurt, "country"], actors.loc[claimant, "country"]):

@@ -182,7 +182,9 @@ def settle_protesters(chains: Chains) -> None:
         All mentions; joined in place.
     """
     crowds = [f for f in chains.seen if f.kind == "group" and f.sort in _PROTESTERS]
-    owned = [f for f in crowds if f.owner is not None and f.sort in _FOLLOWERS]
+    owned = [
+        f for f in crowds if f.owner is not None and f.sort in _FOLLOWERS and f.form != "role"
+    ]
     if len({chains.root(f) for f in owned}) != 1:
         return
     for found in crowds:
@@ -195,4 +197,4 @@ def settle_protesters(chains: Chains) -> None:
 def _is_plain(chains: Chains, found: Found) -> bool:
     """Whether nothing but an article stands before the noun."""
     words = chains.reading.tokens[found.first : found.head]
-    return all(t.pos_ == "DET" for t in words)
+    return all(t.pos_ == "DET" for t in words) and (found.definite or found.sort != "crowd")

@@ -61,15 +61,18 @@ def _join_persons(chains: Chains, persons: list[Found]) -> None:
 def _person_meant(chains: Chains, short: Found, full: list[Found]) -> Found | None:
     """Return the one person whose surname (or first name) ``short`` is, or None.
 
-    Where two persons named before share it, the one named in the sentences right before
-    is meant, if the other is not named there; else the one that the text has taken up by
-    surname so far, for the other is then told apart by the full name; else nobody.
+    Where two persons named before share it, the one whose full name stands but once is
+    meant, for who is taken up by surname is not named in full again; else the one named in
+    the sentences right before; else the one taken up by surname so far; else nobody.
     """
     fitting = [f for f in full if is_surname_of(short.name, f.name)]
     fitting = [f for f in fitting if f.first < short.first] or fitting
     roots = {chains.root(f) for f in fitting}
     if len(roots) > 1 and (gender := gender_of(short)):
         roots = {r for r in roots if gender_of(r) in ("", gender)}
+    if len(roots) > 1:
+        once = {r for r in roots if sum(chains.root(f) is r for f in full) == 1}
+        roots = once if len(once) == 1 else roots
     if len(roots) > 1:
         nearby = [
             f for f in fitting if f.first < short.first and chains.distance(f, short) <= _NEAR

@@ -50,8 +50,9 @@ def resolve_description(chains: Chains, found: Found) -> None:
     elif found.definite and found.owner_at < 0:
         fitting = [f for f in chains.seen if _fits(chains, found, f)]
         near = [f for f in fitting if chains.distance(f, found) <= _WINDOW]
-        if len({chains.root(f) for f in fitting}) == 1:
-            near = fitting
+        named = [f for f in fitting if chains.is_named(f)]
+        if len({chains.root(f) for f in named}) == 1 and not near:
+            near = named
         meant = _latest(chains, near, found) or _only_later(chains, found, fitting)
         if meant is not None:
             chains.join(found, meant)
@@ -107,10 +108,19 @@ def _fits(chains: Chains, found: Found, other: Found) -> bool:
         rows = [row for m in mentions if m.name and (row := known_name(m.name))]
         if any(row["category"] in ("external/other", "state forces") for row in rows):
             return False
+        if not sorts and not rows and not _acts(chains, mentions):
+            return False
         if sorts & _NO_GROUP or other.kind == "government":
             return False
         return not (is_armed_description(chains, found) and sorts & {"charity", "union"})
     return found.sort in sorts
+
+
+def _acts(chains: Chains, mentions: list[Found]) -> bool:
+    """Whether something of unknown sort acts or speaks, or is known by letters."""
+    return any(
+        m.form == "abbreviation" or chains.reading.say_subject(m.head) for m in mentions
+    )
 
 
 def is_armed_description(chains: Chains, found: Found) -> bool:
@@ -198,12 +208,17 @@ def _latest_holder(chains: Chains, found: Found, holders: list[Found]) -> list[F
     """Return the holder of a role named last before "the minister", "the acting ambassador"."""
     apart = lexicons.words("actor_small_words", use="former")
     modifiers = set(role_key(found.role)[1:])
-    near = [
+    fitting = [
         f for f in holders
         if f.first < found.first and modifiers <= set(role_key(f.role)[1:])
         and modifiers & apart == set(role_key(f.role)[1:]) & apart
-        and (chains.distance(f, found) <= _ROLE_WINDOW or role_key(f.role)[0] in _unique_classes())
     ]
+    near = [
+        f for f in fitting
+        if chains.distance(f, found) <= _ROLE_WINDOW or role_key(f.role)[0] in _unique_classes()
+    ]
+    if len({chains.root(f) for f in fitting}) == 1:
+        near = fitting
     return [max(near, key=lambda f: f.first)] if near else []
 
 
@@ -310,6 +325,7 @@ def settle_affiliations(chains: Chains) -> None:
             ]
             if near and near[-1].name:
                 found.owner = near[-1]
+            found.country = chains.country(found) or chains.reading.country
         if not found.country and not chains.country(found) and is_national(found.role):
             found.country = _country_nearby(chains, found)
 

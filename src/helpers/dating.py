@@ -20,6 +20,8 @@ Record = dict[str, object]
 
 LEAD_SENTENCES = 8
 """Sentences from the start in which the day of the story is looked for."""
+import os
+FOCUS=int(os.environ.get("FOCUS","3"));FIRST=int(os.environ.get("FIRST","1"));BACK=int(os.environ.get("BACK","9"))
 UNREAL = frozenset({"hypothetical", "planned"})
 
 
@@ -58,10 +60,13 @@ def govern(
         by_sentence.setdefault(dated.sentence.sentence_id, []).append(dated)
     own = [_own(parsed, by_sentence, record) for record in records]
     story = _story(parsed, placed, own)
-    return [
-        record | _governed(parsed, by_sentence, story, record, found)
-        for record, found in zip(records, own, strict=True)
-    ]
+    out: list[Record] = []
+    focus: Dated | None = None
+    for record, found in zip(records, own, strict=True):
+        out.append(record | _governed(parsed, by_sentence, (focus, story), record, found))
+        if found and _is_recent(found[0]):
+            focus = found[0]
+    return out
 
 
 def _place_all(parsed: ParsedArticle, dates: Sequence[Mapping[str, object]]) -> list[Dated]:
@@ -94,7 +99,7 @@ def _own(
 def _governed(
     parsed: ParsedArticle,
     by_sentence: Mapping[int, list[Dated]],
-    story: Dated | None,
+    wider: tuple[Dated | None, Dated | None],
     record: Record,
     own: tuple[Dated, float] | None,
 ) -> Record:
@@ -104,7 +109,10 @@ def _governed(
     if _is_unreal(record):
         return _found(None, "", "")
     sentence = parsed.sentence_at(int(record["cue_start"]))
+    focus, story = wider
     before = _earlier_in_paragraph(parsed, by_sentence, sentence.sentence_id)
+    if focus is not None and sentence.sentence_id - focus.sentence.sentence_id <= FOCUS and (before is None or before.sentence.sentence_id < focus.sentence.sentence_id or FIRST):
+        return _found(focus, "paragraph", "")
     if before is not None:
         return _found(before, "paragraph", "")
     # A story that runs over days does not tell on which of them its news lies.
@@ -144,7 +152,7 @@ def _earlier_in_paragraph(
 ) -> Dated | None:
     paragraph = parsed.sentences[sentence_id].paragraph
     for k in range(sentence_id - 1, -1, -1):
-        if parsed.sentences[k].paragraph != paragraph:
+        if parsed.sentences[k].paragraph != paragraph or sentence_id - k > BACK:
             return None
         fitting = [d for d in by_sentence.get(k, []) if _dates_told(d)]
         if fitting:
@@ -171,7 +179,7 @@ def _story(
 
 def _dates_told(dated: Dated) -> bool:
     """Whether the words date something done, not its telling or what it compares with."""
-    return not (dated.says or dated.compares or looks_ahead(dated.form))
+    return not (dated.says or dated.tallies or dated.compares or looks_ahead(dated.form))
 
 
 def _is_recent(dated: Dated) -> bool:

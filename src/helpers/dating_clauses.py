@@ -71,6 +71,12 @@ class Dated:
         return bool(self.clauses) and self.clauses[0].lemma_.lower() in _kind("report")
 
 
+    @property
+    def tallies(self) -> bool:
+        """Whether the words hang on a verb of counting or finding."""
+        return bool(self.clauses) and self.clauses[0].lemma_.lower() in _kind("tally")
+
+
 def _kind(kind: str) -> frozenset[str]:
     return lexicons.words("date_context", kind=kind)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers import lexicons, prose
-from helpers.occasions import Facts, as_day, day_number, folded, kin
+from helpers.occasions import Facts, as_day, day_number, folded, kin, spots
 from helpers.schemas import OUTCOMES
 from helpers.tellings import Telling
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from helpers.extraction import Tables
 
 _DETERMINERS = {"a", "an", "the", "its", "his", "her", "their", "other", "others", "more", "some"}
-_NOUN_OF = {row["word"]: row["noun"] for row in lexicons.read("occasion_words")}
+_ROWS = lexicons.read("occasion_words")
+_NOUN_OF = {row["word"]: row["noun"] for row in _ROWS}
+_KIND_OF = {row["word"]: row["family"] for row in _ROWS}
+_KIND_NAMES = {_NOUN_OF[word] for word, kind in _KIND_OF.items() if word == kind}
 _NO_NAMES = {"bodies", "victims", "deaths", "fatalities", "casualties", "others", "persons"}
 _LONGEST_VICTIMS = 3
 _RARE = 3
@@ -30,23 +33,22 @@ class Labels:
     victims: dict[str, str]
     places: dict[str, str]
     occasions: dict[str, str]
-    deeds: dict[str, list[tuple[int, int, str]]]
+    deeds: dict[str, list[tuple[int, int, int, str]]]
 
     @classmethod
     def of(cls, tables: Tables) -> Labels:
         """Gather them from the tables."""
         claims, events = tables.claims, tables.events
         ids = claims["claim_id"]
-        deeds: dict[str, list[tuple[int, int, str]]] = {}
+        deeds: dict[str, list[tuple[int, int, int, str]]] = {}
         happened = events[events["mode"] == "actual"]
         days = zip(
             day_number(happened["date_start"]), day_number(happened["date_end"]), strict=True
         )
-        for article_id, cue, (first, last) in zip(
-            happened["article_id"], happened["cue"], days, strict=True
-        ):
-            if first is not None and last is not None:
-                deeds.setdefault(article_id, []).append((first, last, cue))
+        for row, (first, last) in zip(happened.itertuples(index=False), days, strict=True):
+            if first is not None and last is not None and _known(row.cue):
+                told = (first, last, int(row.sentence_id), row.cue)
+                deeds.setdefault(row.article_id, []).append(told)
         return cls(
             victims=dict(zip(ids, claims["victims"], strict=True)),
             places=dict(zip(ids, claims["place"], strict=True)),
@@ -97,7 +99,13 @@ def _victims(facts: Sequence[Facts], labels: Labels) -> str:
 def place_name(facts: Iterable[Facts], labels: Labels) -> str:
     """Return the words most used for where it was; empty where none are."""
     told = (prose.clean(labels.places[fact.claim_id], 60) for fact in facts)
-    return _commonest(Counter(place for place in told if place))
+    places = Counter(place for place in told if place)
+    best = _commonest(places)
+    countries, towns = spots(best)
+    if countries and not towns:
+        inside = {p: n for p, n in places.items() if spots(p)[1] and spots(p)[0] & countries}
+        best = _commonest(Counter(inside)) or best
+    return best
 
 
 def episode_name(
@@ -121,17 +129,30 @@ def episode_name(
     str
         When, and the word most used for what happened.
     """
-    nouns: Counter[str] = Counter()
-    for fact in facts:
-        nouns.update({_NOUN_OF[w] for w in _known(labels.occasions[fact.claim_id])})
-    if span.first is not None:
-        for article_id in sorted({f.article_id for f in facts}):
-            for first, last, cue in labels.deeds.get(article_id, ()):
-                if span.first <= first and last <= span.last:
-                    nouns.update({_NOUN_OF[w] for w in _known(cue)})
-    noun = _commonest(nouns) or ("deaths" if any(f.outcome == "killed" for f in facts) else "harm")
+    told = {
+        (fact.article_id, fact.sentence_id, word)
+        for fact in facts
+        for word in _known(labels.occasions[fact.claim_id])
+    }
+    for article_id in {f.article_id for f in facts} if span.first is not None else ():
+        for first, last, sentence_id, cue in labels.deeds.get(article_id, ()):
+            if span.first <= first and last <= span.last:
+                told |= {(article_id, sentence_id, word) for word in _known(cue)}
+    noun = _noun(word for _, _, word in told)
+    noun = noun or ("deaths" if any(f.outcome == "killed" for f in facts) else "harm")
     place = place_name(facts, labels) if n_incidents == 1 else ""
     return f"{_months(span)} {noun}" + (f", {place}" if place else "")
+
+
+def _noun(words: Iterable[str]) -> str:
+    """The commonest noun of the commonest kind; of equals, the kind's own name."""
+    kinds: dict[str, Counter[str]] = {}
+    for word in words:
+        kinds.setdefault(_KIND_OF[word], Counter())[_NOUN_OF[word]] += 1
+    if not kinds:
+        return ""
+    nouns = kinds[min(kinds, key=lambda kind: (-kinds[kind].total(), kind))]
+    return min(nouns, key=lambda noun: (-nouns[noun], noun not in _KIND_NAMES, noun))
 
 
 def _known(text: str) -> list[str]:

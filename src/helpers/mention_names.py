@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LABEL_KINDS = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
+_SURELY_WHERE = frozenset({"in", "at", "near", "outside", "towards", "across"})
 _NAME_POS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LONGEST_TITLE = 3
 
@@ -39,12 +40,31 @@ def find_names(reading: Reading) -> list[Found]:
     """
     labels = _labels(reading)
     found: list[Found] = []
-    for first, last in _stretches(reading):
+    stretches = _stretches(reading)
+    for first, last in stretches:
+        before = reading.tokens[first - 1].lower_ if first else ""
+        if before in _SURELY_WHERE and reading.tokens[first].ent_type_ != "PERSON":
+            reading.placed_words[_letters(reading, first, last)] += 1
+    for first, last in stretches:
         found.extend(_read_stretch(reading, first, last, labels))
     found.extend(_known_in_other_case(reading, found))
     found = _drop_overlaps(found)
     _settle_surnames(reading, found)
-    return [f for f in found if f.kind]
+    return _drop_idle(reading, [f for f in found if f.kind])
+
+
+def _drop_idle(reading: Reading, found: list[Found]) -> list[Found]:
+    """Leave out names of unknown sort that nowhere act, own or belong: often places or things."""
+    active = {
+        f.name for f in found
+        if reading.tokens[f.last].dep_ in ("nsubj", "nsubjpass", "poss", "appos")
+        or (reading.tokens[f.last].dep_ == "pobj" and reading.tokens[f.last].head.lower_ == "by")
+        or any(t.lower_ in _role_words() for t in reading.tokens[f.last + 1 : f.last + 3])
+    }
+    return [
+        f for f in found
+        if f.kind != "organisation" or f.sort or f.form == "abbreviation" or f.name in active
+    ]
 
 
 @cache
@@ -296,7 +316,7 @@ def _read_stretch(
     words = reading.words(first, last)
     if known := known_name(words):
         return [_organisation(first, last, known, words)]
-    if _is_no_actor(words) or _is_place(reading, first, last):
+    if _opens_crowd(reading, last) or _is_no_actor(words) or _is_place(reading, first, last):
         return []
     titled = _titled(reading, first, last)
     if titled is not None:
@@ -313,6 +333,14 @@ def _read_stretch(
         return [Found(first, last, "name", row["kind"], words, sort=row["class"],
                       country=place.country if place else "")]
     return _by_label(reading, _behind_party(reading, first, last), last, labels)
+
+
+def _opens_crowd(reading: Reading, last: int) -> bool:
+    """Whether a capitalised word is the first of "Emergency services" or the like."""
+    if last + 1 >= len(reading.tokens):
+        return False
+    pair = f"{reading.tokens[last].lower_} {reading.tokens[last + 1].text}"
+    return pair in lexicons.words("actor_crowds")
 
 
 def _behind_adjective(reading: Reading, first: int, last: int) -> int:
@@ -376,7 +404,7 @@ def _titled(reading: Reading, first: int, last: int) -> list[Found] | None:
             kept_title = k if row["kind"] == "name" else -1
             k += size
         elif not is_titled and (place := reading.place_at.get(k)) and place.last < last:
-            country, role_first, k = place.country, k, place.last + 1
+            country, k = place.country, place.last + 1
         elif not is_titled and (ahead := _office_ahead(reading, k, last)):
             role_first, k = k if role_first < 0 else role_first, ahead
         else:
@@ -412,6 +440,8 @@ def _title_at(reading: Reading, k: int, last: int) -> tuple[int, dict[str, str] 
             continue
         words = [t.lower_.rstrip(".") for t in reading.tokens[k : k + size] if t.text != "."]
         row = _titles().get(" ".join(words))
+        if row is None and size == 1 and k + 2 <= last and words and words[0] in _role_words():
+            row = {"kind": "office"}
         if row:
             if k + size <= last and reading.tokens[k + size].text == ".":
                 size += 1
@@ -424,7 +454,7 @@ def _by_label(
 ) -> list[Found]:
     """Say what a name is by the recogniser's labels, given names, and its neighbours."""
     words = reading.words(first, last)
-    low = " ".join(t.lower_ for t in reading.tokens[first : last + 1] if t.is_alpha)
+    low = _letters(reading, first, last)
     votes = Counter(labels.get(low, {}))
     for part in low.split():
         for label, n in labels.get(part, {}).items():
@@ -447,10 +477,21 @@ def _by_label(
         return []
     label = max(sorted(votes), key=lambda name: votes[name])
     kind = _LABEL_KINDS.get(label, "")
-    if not kind or (label == "NORP" and not words.endswith("s")):
+    if not kind or (label == "NORP" and not _is_people(words)):
         return []
     form = "abbreviation" if is_abbreviation(words) else "name"
     return [Found(first, last, form, kind, words, sort="people" if label == "NORP" else "")]
+
+
+def _letters(reading: Reading, first: int, last: int) -> str:
+    """Return the words of a stretch in lower case, without marks."""
+    return " ".join(t.lower_ for t in reading.tokens[first : last + 1] if t.is_alpha)
+
+
+def _is_people(words: str) -> bool:
+    """Whether a name is a people's, by its last word: "Iraqi Shiites"."""
+    last = words.split()[-1]
+    return last.lower() in lexicons.words("actor_peoples") or bool(country_of_word(last, "people"))
 
 
 @cache
@@ -479,7 +520,7 @@ def _known_in_other_case(reading: Reading, found: list[Found]) -> list[Found]:
         for size in (5, 3, 2, 1):
             words = reading.tokens[i : i + size]
             model = known.get(tuple(fold(" ".join(t.text for t in words)).split()))
-            if model and len(words) == size:
+            if model and len(words) == size and not any(t.is_space for t in words):
                 again.append(
                     Found(i, i + size - 1, "name", model.kind, reading.words(i, i + size - 1),
                           sort=model.sort, country=model.country)

@@ -40,6 +40,8 @@ class Phrase:
     crowd_first: int = -1
     role_first: int = -1
     side_first: int = -1
+    proper_first: int = -1
+    body: int = -1
     armed: bool = False
 
 
@@ -154,7 +156,7 @@ def _read_phrase(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) ->
         glued = token.text in "-–" and not token.whitespace_ and not reading.tokens[k - 1].whitespace_
         if not glued and not _modifies(token, phrase, quantities):
             return phrase
-        k = phrase.first = _note_modifier(reading, phrase, k, name_at)
+        k = phrase.first = k - 1 if glued else _note_modifier(reading, phrase, k, name_at)
         k -= 1
     return phrase
 
@@ -193,7 +195,8 @@ def _note_modifier(reading: Reading, phrase: Phrase, k: int, name_at: dict[int, 
     if joined:
         phrase.side_first = k - 2
         return k - 2
-    if not phrase.crowd and crowd_row(low):
+    noun = token.pos_ in ("NOUN", "PROPN")
+    if noun and not phrase.crowd and crowd_row(low):
         key_first, _ = _match(reading, k, "actor_crowds")
         phrase.crowd = reading.words(key_first, k)
         phrase.crowd_first = key_first
@@ -202,7 +205,11 @@ def _note_modifier(reading: Reading, phrase: Phrase, k: int, name_at: dict[int, 
         return key_first
     if _tells_side(reading, k):
         phrase.side_first = k
-    is_role_word = token.pos_ in ("NOUN", "PROPN") or low in lexicons.words(
+        known = lexicons.words("actor_not") | lexicons.words("actor_small_words", use="side")
+        phrase.proper_first = k if low not in known else phrase.proper_first
+    if noun and phrase.body < 0 and low in lexicons.words("actor_descriptions"):
+        phrase.body = k
+    is_role_word = noun or low in lexicons.words(
         "actor_small_words", use="role"
     )
     if phrase.role_first == k + 1 and is_role_word and token.text != "-":
@@ -268,6 +275,10 @@ def _build_crowd(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) ->
         found.form = "possessive"
     elif phrase.side_first >= 0 and not row.get("one"):
         found.name = reading.words(phrase.side_first, phrase.head)
+    elif row["type"] == "police" and phrase.role_first < phrase.key_first and not row.get("one"):
+        found.name = reading.words(phrase.role_first, phrase.head)
+    if row["type"] in ("relatives", "civilians") and found.owner_at >= 0:
+        found.owner_at = -1
     if phrase.place and row["kind"] in _PLACED_KINDS and not row.get("one"):
         found.form, found.name = "name", f"{phrase.place} {row['word']}"
     _look_right(reading, found, row, name_at)
@@ -330,6 +341,10 @@ def _build_description(
         found.same, found.form = first_name, "name"
         if row["fits"] in _NAMING_CLASSES:
             found.same, found.name, found.owner = None, words, first_name
+    elif phrase.proper_first >= 0:
+        found.name, found.form = reading.words(phrase.proper_first, phrase.head), "name"
+    elif row["fits"] in _NAMING_CLASSES and phrase.role_first < phrase.key_first:
+        found.name = reading.words(phrase.role_first, phrase.head)
     elif row["fits"] in _NAMING_CLASSES and (phrase.country or phrase.place):
         large = [k for k in range(found.first, phrase.head) if reading.tokens[k].text[0].isupper()
                  and reading.tokens[k].pos_ != "DET"]
@@ -345,6 +360,8 @@ def _build_description(
 
 def _build_role(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> list[Found]:
     row = phrase.row
+    if row["word"] == "head" and _is_body_part(reading, phrase):
+        return []
     role = reading.words(phrase.role_first, phrase.head)
     found = Found(phrase.first, phrase.head, "role", "person", role=role, sort=row["class"],
                   country=phrase.country, definite=phrase.definite, owner_at=phrase.owner_at)
@@ -360,6 +377,8 @@ def _build_role(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
         extra.append(force)
     elif phrase.crowd and found.owner is None:
         found.owner_words = phrase.crowd
+    elif phrase.body >= 0 and found.owner is None:
+        found.owner_words = reading.words(phrase.role_first, phrase.body)
     k = phrase.head + 1
     if found.owner is None and not found.owner_words and found.owner_at < 0 and (
         k < len(reading.tokens)
@@ -373,6 +392,18 @@ def _build_role(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
         return extra
     found.same = named
     return [*extra, found]
+
+
+def _is_body_part(reading: Reading, phrase: Phrase) -> bool:
+    """Whether "head" is no office: "his head", and where nothing is said to be headed."""
+    if phrase.owner_at >= 0:
+        return reading.tokens[phrase.owner_at].lower_ not in ("its", "their", "our") and (
+            reading.tokens[phrase.owner_at].tag_ == "PRP$"
+        )
+    if phrase.names or phrase.crowd or phrase.country or phrase.role_first < phrase.key_first:
+        return False
+    after = reading.tokens[phrase.head + 1].lower_ if phrase.head + 1 < len(reading.tokens) else ""
+    return after not in ("of", "for")
 
 
 def _owner_behind(reading: Reading, found: Found, name_at: dict[int, Found]) -> None:

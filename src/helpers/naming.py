@@ -168,11 +168,13 @@ def organisation_key(name: str) -> str:
     """
     words = [w for w in fold(name).split() if w not in ("the", "of", "and", "for", "&")]
     words = [w for w in words if w not in PARTICLES] or words
-    return " ".join(sound_key(w) for w in words)
+    return "".join(sound_key(w) for w in words)
 
 
 def same_organisation(left: str, right: str) -> bool:
     """Whether two full names of organisations are one name spelled in two ways."""
     a = [w for w in fold(left).split() if w not in PARTICLES | {"the"}]
     b = [w for w in fold(right).split() if w not in PARTICLES | {"the"}]
+    if "".join(a) == "".join(b):
+        return True
     return len(a) == len(b) and all(same_word(x, y) for x, y in zip(a, b, strict=True))

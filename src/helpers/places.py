@@ -305,6 +305,8 @@ def _reads_as_place(tokens: list, i: int, j: int, candidates: tuple, lower_case:
         return False
     alone = not (_led_by_capital(tokens, i) or after is not None and after.text[:1].isupper())
     whole = name[0].ent_iob_ == "B" and (after is None or after.ent_iob_ != "I")
+    if len(name) == 1 and name[0].is_upper and len(name[0]) < 5:
+        return False
     if labels <= {"GPE", "LOC", "FAC"}:
         return alone or whole or len(name) > 1
     return alone and (placed or size >= 500_000)

@@ -19,6 +19,9 @@ from helpers.attribution.words import Words
 THRESHOLD = 0.4
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _OTHER_PRONOUNS = frozenset({"he", "she", "they", "it", "you", "who", "that", "which", "this"})
+_FIRST_WORDS = frozenset(
+    {"that", "to", "what", "how", "why", "whether", "if", "who", "the", "a", "his", "when"}
+)
 _MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 
 
@@ -87,6 +90,7 @@ def features(words: Words, c: Candidate) -> list[str]:
     found.append(f"{frame}:source:{source}")
     found += _verb_form(words, c)
     found += _content_shape(words, c, frame)
+    found += _content_head(words, c, sorts)
     found += _place(words, c, source)
     return found
 
@@ -115,21 +119,53 @@ def _content_shape(words: Words, c: Candidate, frame: str) -> list[str]:
     length = _length_class(text.count(" ") + 1)
     found = [f"length:{length}", f"{frame}:length:{length}"]
     first = text.split(None, 1)[0].lower()
-    if first in ("that", "to", "what", "how", "why", "whether", "if", "who", "the", "a", "his"):
+    if first in _FIRST_WORDS:
         found.append(f"{frame}:first:{first}")
     if text[0] in "\"“'‘":
         found.append(f"{frame}:opens-quotation")
     elif any(mark in text for mark in "\"“"):
         found.append("holds-quotation")
-    if c.content is not None:
-        found.append(f"{c.frame}:head:{words.tag[c.content]}")
-        entity = words.entity[c.content]
-        if entity:
-            found.append(f"{c.frame}:head-entity:{entity}")
-        if words.lemma[c.content] in kinds("reporting_nouns"):
-            found.append(f"{c.frame}:head-says")
-        if words.child(c.content, "mark") is not None:
-            found.append(f"{c.frame}:marked")
+    return found + _edges(words, c, frame)
+
+
+def _edges(words: Words, c: Candidate, frame: str) -> list[str]:
+    """Return features of where the content begins and ends, and what comes next."""
+    inside = words.within(c.start, c.end)
+    if not inside:
+        return []
+    behind = min(inside[-1] + 1, len(words.tag) - 1)
+    found = [
+        f"{c.frame}:first-tag:{words.tag[inside[0]]}",
+        f"{c.frame}:next-tag:{words.tag[behind]}",
+    ]
+    if words.tag[behind] in ("IN", ",", "CC", "WDT", "WP", "WRB"):
+        found.append(f"{c.frame}:next:{words.lower[behind]}")
+    if words.entity[inside[-1]] in ("DATE", "TIME"):
+        found.append(f"{frame}:ends-in-date")
+    if any(words.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in inside):
+        found.append(f"{c.frame}:finite")
+    return found
+
+
+def _content_head(words: Words, c: Candidate, sorts: tuple[str, ...]) -> list[str]:
+    head = c.content
+    if head is None:
+        return []
+    found = [f"{c.frame}:head:{words.tag[head]}", f"{c.frame}:hangs:{words.dep[head]}"]
+    if words.dep[head] in ("prep", "advcl"):
+        mark = words.child(head, "mark", "advmod") if words.dep[head] == "advcl" else head
+        word = words.lower[mark] if mark is not None else words.tag[head]
+        found += [f"{c.frame}:by:{word}", *(f"{k}:{c.frame}:by:{word}" for k in sorts)]
+    entity = words.entity[head]
+    if entity:
+        found.append(f"{c.frame}:head-entity:{entity}")
+    if words.lemma[head] in kinds("reporting_nouns"):
+        found.append(f"{c.frame}:head-says")
+    if words.child(head, "mark") is not None:
+        found.append(f"{c.frame}:marked")
+    for dep in ("prep", "relcl", "acl", "poss", "det"):
+        if words.child(head, dep) is not None:
+            found.append(f"{c.frame}:head-with:{dep}")
     return found
 
 

@@ -122,6 +122,7 @@ def _without_titles(words: Words, first: int, behind: int) -> tuple[int, int]:
         and words.dep[first - 1] == "compound"
         and words.entity[first - 1] in ("", "PERSON")
         and words.lower[first - 1].rstrip(".") not in _dropped()
+        and words.lower[first - 1] not in source_kinds()
     ):
         first -= 1
     while first < behind - 1 and words.lower[first].rstrip(".") in _dropped():
