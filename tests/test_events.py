@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.events import find_events, merge_events
+from helpers.events.first_person import name_first_person
 from helpers.language import parse
 from helpers.schemas import as_table
 
@@ -243,6 +244,23 @@ def test_merging_does_not_depend_on_order_and_is_stable(
     shuffled = merge_events(table.iloc[order].reset_index(drop=True))
     assert list(shuffled["event_id"]) == list(once["event_id"].iloc[order])
     pd.testing.assert_frame_equal(merge_events(once), once)
+
+
+def test_we_in_a_quotation_are_whom_the_speaker_speaks_for() -> None:
+    rows = [told("a", "2020-05-01", 20, actor_text="we", actor_start=20, actor_end=22),
+            told("a", "2020-05-01", 90, actor_text="we", actor_start=90, actor_end=92)]
+    speech = {"statement_id": "s", "article_id": "a", "sentence_id": 0, "speaker_id": "ali",
+              "manner": "direct", "stance": "asserted", "start": 10, "end": 60, "text": "x",
+              "kind": "statement"}
+    people = [
+        {"actor_id": "ali", "name": "Ali", "kind": "person", "affiliation": "Union"},
+        {"actor_id": "union", "name": "Union", "kind": "organisation"},
+    ]
+    actors = [{**p, "n_mentions": 1, "n_articles": 1, "basis": "text"} for p in people]
+    named = name_first_person(
+        as_table("events", rows), as_table("statements", [speech]), as_table("actors", actors)
+    )
+    assert list(named["actor_id"]) == ["union", ""]
 
 
 def test_events_are_far_faster_than_the_parse(timed: Callable[[Callable], float]) -> None:
