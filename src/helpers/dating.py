@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.dates import forms, publication_words
 from helpers.dating_clauses import CLAUSE, SAYING, Dated, cost, place
 from helpers.dating_events import dates_something_else, is_news
-from helpers.language import ParsedArticle
+from helpers.language import ParsedArticle, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,8 +20,10 @@ Record = dict[str, object]
 
 LEAD_SENTENCES = 8
 """Sentences from the start in which the day of the story is looked for."""
-import os
-FOCUS=int(os.environ.get("FOCUS","3"));FIRST=int(os.environ.get("FIRST","1"));BACK=int(os.environ.get("BACK","9"))
+LEAD = 2
+"""Sentences from the start, the headline among them, whose reports are the story's own."""
+FOCUS = 3
+"""Sentences after a dated record in which undated ones still lie on its day."""
 UNREAL = frozenset({"hypothetical", "planned"})
 
 
@@ -30,9 +32,9 @@ def govern(
 ) -> list[Record]:
     """Give each record the time expression that governs it.
 
-    That is the one in its own clause, else in its sentence, else the one that an
-    earlier sentence of its paragraph was dated by, else the day that the story is
-    about: what dates the first dated report in the article's first sentences.
+    That is the one in its own clause, else in its sentence; else the day that a
+    report just before it lies on, or that the sentence before in its paragraph names;
+    else the day that the story is about (:func:`_story`).
     A time that dates the saying ("officials said Sunday") dates nothing else, and
     one that only compares ("the worst since 2014") dates nothing.
 
@@ -110,9 +112,10 @@ def _governed(
         return _found(None, "", "")
     sentence = parsed.sentence_at(int(record["cue_start"]))
     focus, story = wider
-    before = _earlier_in_paragraph(parsed, by_sentence, sentence.sentence_id)
-    if focus is not None and sentence.sentence_id - focus.sentence.sentence_id <= FOCUS and (before is None or before.sentence.sentence_id < focus.sentence.sentence_id or FIRST):
-        return _found(focus, "paragraph", "")
+    if focus is not None and sentence.sentence_id - focus.sentence.sentence_id <= FOCUS:
+        near = focus.sentence.paragraph == sentence.paragraph
+        return _found(focus, "paragraph" if near else "story", "")
+    before = _sentence_before(parsed, by_sentence, sentence)
     if before is not None:
         return _found(before, "paragraph", "")
     # A story that runs over days does not tell on which of them its news lies.
@@ -147,17 +150,14 @@ def looks_ahead(form: str) -> bool:
     return ahead and rest.startswith("pub") or bool(moved)
 
 
-def _earlier_in_paragraph(
-    parsed: ParsedArticle, by_sentence: Mapping[int, list[Dated]], sentence_id: int
+def _sentence_before(
+    parsed: ParsedArticle, by_sentence: Mapping[int, list[Dated]], sentence: Sentence
 ) -> Dated | None:
-    paragraph = parsed.sentences[sentence_id].paragraph
-    for k in range(sentence_id - 1, -1, -1):
-        if parsed.sentences[k].paragraph != paragraph or sentence_id - k > BACK:
-            return None
-        fitting = [d for d in by_sentence.get(k, []) if _dates_told(d)]
-        if fitting:
-            return fitting[0]
-    return None
+    """Return what dates the sentence before, in the same paragraph."""
+    k = sentence.sentence_id - 1
+    if k < 0 or parsed.sentences[k].paragraph != sentence.paragraph:
+        return None
+    return next((d for d in by_sentence.get(k, []) if _dates_told(d)), None)
 
 
 def _story(
@@ -167,14 +167,19 @@ def _story(
 ) -> Dated | None:
     """Return the expression that says on which day the story's own events lie.
 
-    That is what dates the first report dated in its own clause; else the first time
-    words near the start that date no saying. Days of long ago bear their year and
-    are background.
+    That is what dates the first report dated in its own clause by a recent day; else
+    the week that the lead names; else the first recent day near the start that dates
+    no saying. Days of long ago bear their year and are background.
     """
     governing = [found[0] for found in own if found and found[1] <= CLAUSE]
+    recent = [d for d in governing if _is_recent(d)]
+    lead = [
+        found[0] for found in own
+        if found and found[0].row["precision"] == "week" and found[0].sentence.sentence_id < LEAD
+    ]
     last = parsed.sentences[min(LEAD_SENTENCES, len(parsed.sentences)) - 1].sentence_id
     near = [d for d in placed if d.sentence.sentence_id <= last and _dates_told(d)]
-    return next((d for d in (*governing, *near) if _is_recent(d)), None)
+    return next(iter([*recent, *lead, *(d for d in near if _is_recent(d))]), None)
 
 
 def _dates_told(dated: Dated) -> bool:

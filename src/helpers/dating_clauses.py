@@ -133,7 +133,7 @@ def cost(dated: Dated, cue: Token) -> float:
     if meeting is None:
         return 3.0
     climbed, descended = up[: up.index(meeting)], down[: down.index(meeting)]
-    if not descended and climbed and _dates_saying(dated, meeting, climbed[-1]):
+    if not descended and _dates_saying(dated, [*climbed, meeting]):
         return SAYING
     if not descended and meeting != cue and meeting.lemma_.lower() in _kind("tally"):
         return SAYING
@@ -144,9 +144,13 @@ def cost(dated: Dated, cue: Token) -> float:
     return total + 0.3 * len(dated.nouns) + 0.002 * abs(dated.token.i - cue.i)
 
 
-def _dates_saying(dated: Dated, verb: Token, content: Token) -> bool:
-    """Whether the words date the verb of saying, not the content that it carries."""
-    if verb.lemma_.lower() not in _kind("report"):
-        return False
-    inside = verb.i < content.i < dated.token.i
-    return not inside or dated.token.i - verb.i <= 2
+def _dates_saying(dated: Dated, chain: list[Token]) -> bool:
+    """Whether the words date a verb of saying that carries the content, not the content.
+
+    ``chain`` leads from the content's verb up to the verb that the words hang on.
+    """
+    for content, verb in zip(chain, chain[1:], strict=False):
+        if verb.lemma_.lower() in _kind("report"):
+            inside = verb.i < content.i < dated.token.i
+            return not inside or dated.token.i - verb.i <= 2
+    return False

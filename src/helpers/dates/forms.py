@@ -30,8 +30,10 @@ something that runs from, up to, or lies behind that interval. ``date_start`` an
 relation for what the expression dates. Two chains joined by `` .. `` mean everything
 from the first to the second.
 
-Weeks begin on Monday, as in ISO 8601; seasons are those of the northern half of the
-world by whole months, as in TIMEX3; a winter bears the year in which it begins.
+Weeks begin on Monday, as in ISO 8601; only that *last week*, written on a Sunday, may mean
+the week just ended too, so that it runs up to the day before. Seasons are those of the
+northern half of the world by whole months, as in TIMEX3; a winter bears the year in
+which it begins.
 """
 
 from __future__ import annotations
@@ -186,6 +188,8 @@ def _step(interval: Interval, step: str) -> Interval | None:
     """Apply one step of a chain."""
     if unit := _UNIT.fullmatch(step):
         ends = [unit_around(day, unit[1], int(unit[2])) for day in interval]
+        if step == "week-1" and interval[1].weekday() == 6:
+            return ends[0][0], interval[1] - timedelta(days=1)
         return ends[0][0], ends[1][1]
     if seek := _SEEK.fullmatch(step):
         if seek["way"] == "=":
