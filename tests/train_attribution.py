@@ -24,7 +24,7 @@ from helpers.attribution.choice import features
 from helpers.attribution.words import Words, lay_out
 from helpers.language import parse_many
 
-RIDGE = 15.0
+RIDGE = 25.0
 MIN_ARTICLES = 3
 KEPT = 0.02
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")

@@ -16,7 +16,7 @@ from helpers.attribution.candidate import Candidate
 from helpers.attribution.cues import FIGURES, asserted_objects, kinds, source_kinds
 from helpers.attribution.words import Words
 
-THRESHOLD = 0.4
+THRESHOLD = 0.38
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _OTHER_PRONOUNS = frozenset({"he", "she", "they", "it", "you", "who", "that", "which", "this"})
 _FIRST_WORDS = frozenset(
@@ -169,8 +169,23 @@ def _content_head(words: Words, c: Candidate, sorts: tuple[str, ...]) -> list[st
     return found
 
 
+def _nested(words: Words, c: Candidate) -> list[str]:
+    """Return features of a cue inside what another cue says."""
+    verbs, word = kinds("reporting_verbs"), c.cue
+    for _ in range(4):
+        above = words.head[word]
+        if above == word:
+            break
+        if words.dep[word] in ("ccomp", "xcomp", "pcomp") and words.lemma[above] in verbs:
+            sort = verbs[words.lemma[above]][0]
+            pronoun = c.source is not None and words.tag[c.source] == "PRP"
+            return ["nested", f"nested:{sort}", f"nested:{c.frame}", f"nested:pronoun:{pronoun}"]
+        word = above
+    return []
+
+
 def _place(words: Words, c: Candidate, source: str) -> list[str]:
-    found = []
+    found = _nested(words, c)
     if words.quoted[c.cue] >= 0:
         found += ["in-quotation", f"in-quotation:{source}", f"in-quotation:{c.frame}"]
     if words.sentence[c.cue] == 0:
