@@ -224,7 +224,7 @@ def test_one_sided_where_none_but_the_victims_own_side_says_so() -> None:
 
 
 def test_the_side_that_did_it_is_not_the_victims_own() -> None:
-    hurt = {"victim_group": "state forces", "victim_actor_id": POLICE, "claimant_id": POLICE}
+    hurt = {"victim_group": "state forces", "victims": "soldiers", "claimant_id": POLICE}
     assert toll(exactly(2, said_by="police", **hurt))["one_sided"]
     assert not toll(exactly(2, said_by="police", perpetrator_id=POLICE, **hurt))["one_sided"]
 
@@ -389,6 +389,4 @@ def test_another_claimant_can_only_widen(claims: list[dict], numbers: tuple) -> 
 def test_a_repeated_claim_changes_nothing(claims: list[dict]) -> None:
     numbers = ["level", "outcome", "low", "best", "high", "open_ended", "disputed", "n_sources"]
     again = claims[-1]
-    pd.testing.assert_frame_equal(
-        book(*claims).tolls[numbers], book(*claims, again).tolls[numbers]
-    )
+    pd.testing.assert_frame_equal(book(*claims).tolls[numbers], book(*claims, again).tolls[numbers])
