@@ -7,6 +7,7 @@ OUT      ?= reports
 JOBS     ?= 2
 VENV     := .venv
 BIN      := $(VENV)/bin
+LOCKED   := $(VENV)/.locked
 READY    := $(VENV)/.ready
 
 # The first of these that runs and is new enough; or name one: make report PYTHON=/path/to/python
@@ -38,13 +39,16 @@ install: $(READY) ## Set up .venv
 lint: $(READY) ## Check the style of the code
 	@$(BIN)/ruff check src tests
 
-$(READY): requirements.lock pyproject.toml
+$(LOCKED): requirements.lock
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv and pip was not found;" \
 	  "install it (Debian: apt-get install python3-venv) or name it: make PYTHON=..."; exit 2; }
 	@echo "Setting up $(VENV) with $(PYTHON): the first time takes a few minutes"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python -m pip --disable-pip-version-check --no-input install -qq \
 	  --require-hashes --requirement requirements.lock
+	@touch $(LOCKED)
+
+$(READY): $(LOCKED) pyproject.toml
 	@$(BIN)/python -m pip --disable-pip-version-check --no-input install -qq \
 	  --no-deps --no-build-isolation --editable .
 	@touch $(READY)
