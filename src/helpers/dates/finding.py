@@ -111,7 +111,7 @@ def _holds(match: Match, parsed: ParsedArticle) -> bool:
     """Whether the words are a time expression where they stand."""
     span = _span(parsed, match.start, match.end)
     form = match.pattern.form
-    if form == "{year}":
+    if form == "{year}" and match.found["year"] == match.found.group():
         return context.is_year(span, match.start, match.end)
     if "month" in match.found.re.groupindex:
         return context.is_month(span, *match.found.span("month"))

@@ -138,9 +138,10 @@ _GROUP = {"mon": "month", "season1": "season", "unit1": "unit", "unitlong": "uni
 @cache
 def _triggers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     kinds = dict.fromkeys(_GROUP.get(k, k) for k in _KEYS)
+    words = {k: alternatives("mon" if k == "month" else k) for k in kinds}
     return tuple(
-        (k, re.compile(rf"\b(?:{alternatives('mon' if k == 'month' else k)})", re.IGNORECASE))
-        for k in kinds
+        (k, re.compile(rf"(?<![^\W\d])(?:{w})" if k != "year" else rf"(?<!\d){w}", re.IGNORECASE))
+        for k, w in words.items()
     )
 
 
