@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -95,18 +95,15 @@ def build_timeline(
     events = kept.events[kept.events["mode"].isin(modes)]
     undated = int(claims["date_start"].isna().sum())
     undated += events.loc[events["date_start"].isna(), "event_id"].nunique()
-    names = actor_names(kept.actors)
-    claims, events = (_dated(t, tables.dates) for t in (claims, events))
-    events = _one_day_each(events)
-    by_days = {days: (rows, events.iloc[:0]) for days, rows in _by_days(claims)}
-    for days, rows in _by_days(events):
-        by_days[days] = (by_days[days][0] if days in by_days else claims.iloc[:0], rows)
-    labels = article_labels(kept.articles)
-    entries = [
-        _entry(start, end, *by_days[start, end], names, labels, most)
-        for start, end in sorted(by_days, key=lambda days: (days[0], days[1]))
-    ]
-    timeline = pd.DataFrame(entries, columns=list(COLUMNS))
+    claims, events = (_dated(table, tables.dates) for table in (claims, events))
+    names, labels = actor_names(kept.actors), article_labels(kept.articles)
+    timeline = pd.DataFrame(
+        [
+            _entry(*days, *rows, names, labels, most)
+            for days, rows in sorted(_by_days(claims, _one_day_each(events)), key=lambda e: e[0])
+        ],
+        columns=list(COLUMNS),
+    )
     timeline.attrs["undated"] = undated
     return timeline
 
@@ -132,8 +129,20 @@ def _one_day_each(events: pd.DataFrame) -> pd.DataFrame:
     return events.assign(**moved)
 
 
-def _by_days(rows: pd.DataFrame) -> Iterable[tuple[tuple, pd.DataFrame]]:
-    return rows.groupby(["date_start", "date_end"], sort=False)
+Days = tuple[pd.Timestamp, pd.Timestamp]
+
+
+def _by_days(
+    claims: pd.DataFrame, events: pd.DataFrame
+) -> Iterator[tuple[Days, tuple[pd.DataFrame, pd.DataFrame]]]:
+    """Yield each interval of days with its claims and its events."""
+    days = ["date_start", "date_end"]
+    by_claims = dict(list(claims.groupby(days, sort=False)))
+    by_events = dict(list(events.groupby(days, sort=False)))
+    for interval in by_claims.keys() | by_events.keys():
+        yield interval, (
+            by_claims.get(interval, claims.iloc[:0]), by_events.get(interval, events.iloc[:0])
+        )  # fmt: skip
 
 
 def _entry(

@@ -247,6 +247,8 @@ def phrase(noun: Token, only_people: bool = False) -> tuple[int, int]:
     """
     first = noun
     for child in sorted(noun.lefts, key=lambda t: -t.i):
+        if child.ent_type_ in TIME_LABELS:
+            break
         if child.dep_ in _NAME_PARTS or (child.dep_ == "punct" and child.text == "-"):
             first = child.left_edge
         elif child.dep_ != "advmod":

@@ -12,6 +12,7 @@ from helpers.events.grammar import (
     doer,
     is_passive,
     is_people,
+    is_verb,
     measured,
     prepositions,
     through,
@@ -120,7 +121,17 @@ def _beside_noun(cue: Cue) -> tuple[Token | None, Token | None]:
         if owner and child.ent_type_ not in TIME_LABELS and _acts(child):
             side = cue.row["owner"]
             found[side] = found[side] or child
-    return found["actor"], found["target"]
+    return found["actor"] or _agent_beside(noun), found["target"]
+
+
+def _agent_beside(noun: Token) -> Token | None:
+    """"Killed in an ambush by rebels": the parser hangs "by" on the killing."""
+    top = measured(noun)
+    verb = top.head.head if top.dep_ == "pobj" else top
+    if not (is_verb(verb) and is_passive(verb)):
+        return None
+    by = next((c for c in verb.children if c.dep_ == "agent" and c.i > noun.i), None)
+    return behind(by) if by is not None and by.i - noun.i <= 2 else None
 
 
 def _parties(host: Token, cue: Cue) -> tuple[Token | None, Token | None]:
