@@ -65,6 +65,9 @@ CLAUSAL = frozenset(
 )
 """Ways in which a content may hang on its cue that assert it as a clause does."""
 
+FULL_LENGTH = 0.1
+"""How much less probable than a shorter one the full content of a plain report may be."""
+
 _HEADED = frozenset({"give", "provide", "deny"})
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 
@@ -114,7 +117,8 @@ def chosen_candidates(words: Words) -> list[Candidate]:
     scored = []
     for found in all_candidates(words):
         p = probability(features(words, found), model)
-        scored.append((max(p, THRESHOLD) if certain(found, words) else p, found))
+        sure = certain(found, words)
+        scored.append((max(p + FULL_LENGTH, THRESHOLD) if sure else p, found))
     return [c for _, c in choose(scored)]
 
 
@@ -226,11 +230,15 @@ def _kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     lexicon = {"verb": "reporting_verbs", "noun": "reporting_nouns"}.get(found.part)
     if lexicon is None:
         return "feel", "asserted"
-    kind = kinds(lexicon).get(lemma, ("say",))[0]
+    unknown = "say" if found.frame.startswith("quote") else "topic"
+    kind = kinds(lexicon).get(lemma, (unknown,))[0]
     stance = stances(lexicon).get(lemma, "") or "asserted"
+    opening = words.text[found.start : found.start + 8].lower()
+    if opening.startswith(("whether ", "if ")):
+        return "ask", stance
     if not _asserts(words, found):
         return "topic" if kind in ASSERTING else kind, stance
-    if kind == "topic":
+    if kind == "topic" and lemma in asserted_objects():
         kind = "say"
     negated = words.child(found.cue, "neg") is not None
     if negated and lemma in ("confirm", "verify", "believe", "think"):

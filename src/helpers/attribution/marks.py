@@ -63,7 +63,7 @@ def _signed(
     start, end = words.trim(*span)
     if cue >= len(words.start) or last < 0 or start >= end:
         return None
-    if words.entity[last] in ("DATE", "TIME", "GPE", "LOC"):
+    if words.tag[last][:2] == "VB" or words.entity[last] in ("DATE", "TIME", "GPE", "LOC"):
         return None
     if frame == "colon" and words.sentence[cue] and not can_speak(words, last):
         return None

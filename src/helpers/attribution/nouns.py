@@ -19,6 +19,7 @@ _CARRIERS = frozenset(
 _NOUN_PREPOSITIONS = frozenset({"of", "about", "for", "on", "over", "against"})
 _MAKERS = frozenset({"by", "from", "among", "in", "of"})
 _OWN_SOURCES = frozenset({"report", "input", "intelligence", "tip"})
+_CLIMBED = frozenset({"conj", "dobj", "prep", "pobj", "acomp", "attr", "xcomp", "nsubj", "amod"})
 _LIGHT = frozenset({"CC", "RB", "``", "''", ",", "_SP", "IN"})
 
 
@@ -209,7 +210,7 @@ def _clause_beside(words: Words, first: int, source: int) -> tuple[int, int]:
     participle = _reported_participle(words, governor, first)
     if participle is not None:
         return words.start[words.subtree(participle)[0]], words.start[first]
-    while words.dep[governor] in ("conj", "dobj", "prep", "pobj") and words.head[governor] >= low:
+    while words.dep[governor] in _CLIMBED and words.head[governor] >= low:
         governor = words.head[governor]
     own_first, own_last = words.subtree(governor)
     if words.tag[governor].startswith("VB") and low <= own_first < first:

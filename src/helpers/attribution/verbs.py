@@ -166,7 +166,7 @@ def _prepositional_objects(
     for carrier in [verb, *words.children(verb, "dobj", "nsubjpass", "prt")]:
         for prep in words.children(carrier, "prep"):
             thing = words.child(prep, "pobj", "pcomp")
-            if thing is None or prep < verb:
+            if thing is None or prep < verb or words.entity[thing] in ("DATE", "TIME"):
                 continue
             frame = f"prep-{words.lower[prep]}" if carrier == verb else "object-prep"
             reach = group[0], prep if prep - group[1] <= 2 else group[1]
