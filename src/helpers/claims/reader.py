@@ -285,7 +285,8 @@ def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[
             group = _inherited(draft, done, before, unnamed)
     elif head.pos_ == "PROPN" and group in (None, "people"):
         group = named.get(head.lower_, "civilians")
-    if group in (None, "people") and in_protest(draft.cue.token):
+    may_protest = group in (None, "people") or head.lower_ in claim_words("may protest")
+    if may_protest and in_protest(draft.cue.token):
         return "protesters"
     return group or ("people" if unnamed else "civilians")
 
