@@ -50,13 +50,15 @@ def governing_verb(token: Token) -> Token | None:
     return None
 
 
-def direction(span: Span, default: str = PAST) -> str:
+def direction(span: Span, text: str, default: str = PAST) -> str:
     """Tell whether time words look back or ahead, by the tense of what they date.
 
     Parameters
     ----------
     span : spacy.tokens.Span
         The time words.
+    text : str
+        The text of their document.
     default : str
         What holds where no verb decides.
 
@@ -65,7 +67,7 @@ def direction(span: Span, default: str = PAST) -> str:
     str
         ``"<"`` back, ``">"`` ahead, ``"~"`` where the words leave it open.
     """
-    before = span.doc.text[max(0, span.start_char - 30) : span.start_char].lower()
+    before = text[max(0, span.start_char - 30) : span.start_char].lower()
     if _SOON.search(before):
         return FUTURE
     way = default
@@ -145,17 +147,18 @@ def _is_plan(verb: Token, span: Span | None) -> bool:
     return ahead and verb.lemma_.lower() in _kind("plan")
 
 
-def is_month(span: Span, start: int, end: int) -> bool:
+def is_month(span: Span, text: str, start: int, end: int) -> bool:
     """Whether a bare month is one, not the verb may, a march or a person called April.
 
     Parameters
     ----------
     span : spacy.tokens.Span
         The tokens that hold it.
+    text : str
+        The text of their document.
     start, end : int
         Its offsets.
     """
-    text = span.doc.text
     word = text[start:end]
     if word.lower() not in ("may", "march", "april", "june", "august"):
         return True
@@ -170,17 +173,19 @@ def is_month(span: Span, start: int, end: int) -> bool:
     return span.root.ent_type_ not in _NAMES
 
 
-def is_year(span: Span, start: int, end: int) -> bool:
+def is_year(span: Span, text: str, start: int, end: int) -> bool:
     """Whether four figures are a year, not a number of people or things.
 
     Parameters
     ----------
     span : spacy.tokens.Span
         The tokens that hold them.
+    text : str
+        The text of their document.
     start, end : int
         Their offsets.
     """
-    text, token = span.doc.text, span.root
+    token = span.root
     before, after = text[max(0, start - 16) : start], text[end : end + 24]
     if _NUMBER_BEFORE.search(before) or _NUMBER_AFTER.match(after):
         return False

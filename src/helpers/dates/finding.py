@@ -61,7 +61,7 @@ def find_dates(parsed: ParsedArticle) -> list[dict[str, object]]:
     text = reading_text(parsed.text)
     found: list[Expression] = []
     for sentence in parsed.sentences:
-        taken = _longest(match_sentence(text, sentence.start, sentence.end), parsed)
+        taken = _longest(match_sentence(text, sentence.start, sentence.end), parsed, text)
         for match in taken:
             found.extend(_read(match, parsed, text, sentence.sentence_id, sentence.start))
     found = _ranges(found, text)
@@ -92,13 +92,13 @@ def date_id(article_id: str, start: int, end: int) -> str:
     return stable_id("date", article_id, start, end)
 
 
-def _longest(matches: list[Match], parsed: ParsedArticle) -> list[Match]:
+def _longest(matches: list[Match], parsed: ParsedArticle, text: str) -> list[Match]:
     """Of matches that overlap, keep the longest that holds in its context."""
     kept: list[Match] = []
     for match in matches:
         if any(match.start < k.end and k.start < match.end for k in kept):
             continue
-        if _holds(match, parsed):
+        if _holds(match, parsed, text):
             kept.append(match)
     return sorted(kept, key=lambda m: m.start)
 
@@ -107,18 +107,18 @@ def _span(parsed: ParsedArticle, start: int, end: int) -> Span:
     return parsed.doc.char_span(start, end, alignment_mode="expand")
 
 
-def _holds(match: Match, parsed: ParsedArticle) -> bool:
+def _holds(match: Match, parsed: ParsedArticle, text: str) -> bool:
     """Whether the words are a time expression where they stand."""
     span = _span(parsed, match.start, match.end)
     form = match.pattern.form
     if form == "{year}" and match.found["year"] == match.found.group():
-        return context.is_year(span, match.start, match.end)
+        return context.is_year(span, text, match.start, match.end)
     if "month" in match.found.re.groupindex:
-        return context.is_month(span, *match.found.span("month"))
+        return context.is_month(span, text, *match.found.span("month"))
     if form.startswith(("event", "focus")) and values(match.found).get("unit") == "hour":
         return False
     if match.pattern.tense:
-        way = context.direction(span)
+        way = context.direction(span, text)
         return way == (context.PAST if match.pattern.tense == "past" else context.FUTURE)
     return True
 
@@ -127,7 +127,7 @@ def _read(
     match: Match, parsed: ParsedArticle, text: str, sentence_id: int, floor: int
 ) -> list[Expression]:
     """Turn a match into an expression, or into two where it is a list of two."""
-    way = context.direction(_span(parsed, match.start, match.end))
+    way = context.direction(_span(parsed, match.start, match.end), text)
     slots = values(match.found)
     slots |= {"way": way, "weekendway": "SUN>" if way == context.FUTURE else "SAT<"}
     templates = match.pattern.form.split(" & ")
