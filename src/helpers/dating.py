@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers.dates import forms, publication_words
 from helpers.dating_clauses import CLAUSE, SAYING, Dated, cost, place
-from helpers.dating_events import dates_something_else, is_news
+from helpers.dating_events import dates_something_else, follows, is_news
 from helpers.language import ParsedArticle, Sentence
 
 if TYPE_CHECKING:
@@ -112,16 +112,17 @@ def _governed(
         return _found(None, "", "")
     sentence = parsed.sentence_at(int(record["cue_start"]))
     focus, story = wider
-    if focus is not None and sentence.sentence_id - focus.sentence.sentence_id <= FOCUS:
+    if focus is None or sentence.sentence_id - focus.sentence.sentence_id > FOCUS:
+        focus = _sentence_before(parsed, by_sentence, sentence)
+    if "kind" in record:
+        cue = _token(parsed, int(record["cue_start"]))
+        focus = focus if focus and follows(cue, sentence.sentence_id, focus) else None
+        # A story that runs over days does not tell on which of them its news lies.
+        if story and story.row["precision"] == "span" and is_news(cue, sentence.sentence_id):
+            story = None
+    if focus is not None:
         near = focus.sentence.paragraph == sentence.paragraph
         return _found(focus, "paragraph" if near else "story", "")
-    before = _sentence_before(parsed, by_sentence, sentence)
-    if before is not None:
-        return _found(before, "paragraph", "")
-    # A story that runs over days does not tell on which of them its news lies.
-    if "kind" in record and story and story.row["precision"] == "span":
-        cue = _token(parsed, int(record["cue_start"]))
-        story = None if is_news(cue, sentence.sentence_id) else story
     return _found(story, "story" if story else "publication", "")
 
 

@@ -84,6 +84,29 @@ def is_news(cue: Token, sentence_id: int) -> bool:
     return "has" in tenses or sentence_id < LEAD
 
 
+def follows(cue: Token, sentence_id: int, dated: Dated) -> bool:
+    """Whether an event without a time of its own lies on the day that was told of before.
+
+    Parameters
+    ----------
+    cue : spacy.tokens.Token
+        The word that tells of the event.
+    sentence_id : int
+        Its sentence.
+    dated : Dated
+        What dates a report before it.
+
+    Returns
+    -------
+    bool
+        False for what "has happened" by the publication or "had happened" before that
+        day, and for the article's news where the story runs over days.
+    """
+    if set(_tenses(cue)):
+        return False
+    return not (dated.row["precision"] == "span" and is_news(cue, sentence_id))
+
+
 def _tenses(token: Token) -> Iterator[str]:
     """The forms of *have* over the event, up to the head of its own clause."""
     while True:
