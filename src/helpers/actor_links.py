@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from helpers.extraction import Tables
 
 _BUCKET = 64
+_LONGEST_TITLE = 6
 _FILLS = {
     "statements": {"speaker_id": ("speaker_start", "speaker_end", "speaker_text")},
     "claims": {
@@ -85,12 +86,15 @@ def actor_at(
     pandas.Series
         Actor ids with the index of ``table``, empty where there is none. The mention
         that holds the span's head word comes first, then the one whose span is most
-        like it; where none overlaps (a pronoun whose words were filled in), a mention
-        of the same words in the article.
+        like it. Where the words are not the span's own (a pronoun's antecedent), a
+        mention of these words in the article goes first.
     """
-    by_span = _by_overlap(mentions, _spans(table, start, end, words))
+    spans = _spans(table, start, end, words)
+    by_span = _by_overlap(mentions, spans).reindex(table.index)
     by_words = _by_words(mentions, table, words)
-    filled = by_span.reindex(table.index).fillna(by_words).fillna("")
+    told = pd.Series(False, index=table.index)
+    told[spans.index] = ~spans["whole"]
+    filled = by_words.where(told, by_span).fillna(by_span).fillna(by_words).fillna("")
     return filled.astype("str")
 
 
@@ -102,9 +106,10 @@ def _spans(table: pd.DataFrame, start: str, end: str, words: str) -> pd.DataFram
     spans["row"] = spans.index
     texts = table.loc[spans.index, words].astype("object")
     whole = texts.str.len() == spans["end"] - spans["start"]
-    cut = texts.map(lambda text: _head_end(str(text)))
+    spans["whole"] = whole
     spans["words"] = texts.map(_plain)
-    spans["head"] = spans["start"] + cut.where(whole, spans["end"] - spans["start"]) - 1
+    length = texts.map(lambda text: _head_end(str(text))).astype("int64")
+    spans["head"] = spans["start"] + length.clip(upper=spans["end"] - spans["start"]) - 1
     return spans[spans["end"] > spans["start"]]
 
 
@@ -119,8 +124,8 @@ def _by_overlap(mentions: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:
     right = _in_buckets(mentions[["article_id", "start", "end", "actor_id", "text"]])
     pairs = left.merge(right, on=["article_id", "bucket"], suffixes=("", "_m"))
     overlap = pairs[["end", "end_m"]].min(axis=1) - pairs[["start", "start_m"]].max(axis=1)
-    pairs = pairs[overlap > 0]
-    overlap = overlap[overlap > 0]
+    fits = (overlap > 0) & (pairs["start_m"] <= pairs["head"])
+    pairs, overlap = pairs[fits], overlap[fits]
     union = pairs[["end", "end_m"]].max(axis=1) - pairs[["start", "start_m"]].min(axis=1)
     has_head = (pairs["start_m"] <= pairs["head"]) & (pairs["head"] < pairs["end_m"])
     same_words = pairs["text"].map(_plain) == pairs["words"]
@@ -147,8 +152,18 @@ def _by_words(mentions: pd.DataFrame, table: pd.DataFrame, words: str) -> pd.Ser
         named[named["name"] != ""].assign(key=named["name"].map(_plain)),
     ])
     lookup = texts.drop_duplicates(["article_id", "key"]).set_index(["article_id", "key"])
-    keys = pd.MultiIndex.from_arrays([table["article_id"], table[words].map(_plain)])
-    return pd.Series(lookup["actor_id"].reindex(keys).to_numpy(), index=table.index)
+    wanted = table[words].astype("object").map(_wordings).explode()
+    keys = pd.MultiIndex.from_arrays([table["article_id"].reindex(wanted.index), wanted])
+    found = pd.Series(lookup["actor_id"].reindex(keys).to_numpy(), index=wanted.index).dropna()
+    return found[~found.index.duplicated()].reindex(table.index)
+
+
+def _wordings(words: object) -> list[str]:
+    """Return the words, the phrase up to its head, and that phrase without its first words."""
+    text = str(words)
+    phrase = _plain(text[: _head_end(text)]).split(" ")
+    tails = [" ".join(phrase[k:]) for k in range(min(len(phrase), _LONGEST_TITLE))]
+    return list(dict.fromkeys([_plain(text), *tails]))
 
 
 def _plain(words: object) -> str:

@@ -175,7 +175,8 @@ class _Names:
 
     def affiliation(self, root: str) -> str:
         """Return the name of the actor that it belongs to or speaks for, or empty."""
-        if owner := self.owner(root):
+        owner = self.owner(root)
+        if owner and not (self.kind(root) == "government" and self.kind(owner) == PERSONAL):
             return self.display(owner)
         country = country_names().get(self.country(root), "")
         words = next((p.owner_words for p in self.parts[root] if p.owner_words and not p.owner), "")

@@ -29,6 +29,8 @@ def resolve_crowd(chains: Chains, found: Found) -> None:
         return
     if found.sort in ("officers", "forces"):
         _take_up_force(chains, found)
+    elif found.sort == "sources" and _take_up_sources(chains, found):
+        return
     if row["relation"] == "same" and found.owner is not None and found.owner.kind in (
         "organisation", "group"
     ):
@@ -93,6 +95,18 @@ def _take_up_force(chains: Chains, found: Found) -> None:
             found.sort, found.country = other.sort, found.country or other.country
             return
     found.sort = "police" if found.sort == "officers" else "military"
+
+
+def _take_up_sources(chains: Chains, found: Found) -> bool:
+    """Join "the sources" to the police or hospital sources spoken of last."""
+    tokens = chains.reading.tokens
+    for other in reversed(chains.seen):
+        if other.first < found.first and tokens[other.head].lower_ in ("source", "sources"):
+            if found.definite and other.sort != "sources":
+                chains.join(found, other)
+                return True
+            return False
+    return False
 
 
 def _join_armed(chains: Chains, found: Found) -> bool:

@@ -10,6 +10,7 @@ from helpers.mention_names import known_name
 from helpers.mention_parts import Found
 from helpers.mention_phrases import crowd_row
 from helpers.naming import name_words
+from helpers.places import fold
 
 _WINDOW = 3
 _ROLE_WINDOW = 6
@@ -49,6 +50,7 @@ def resolve_description(chains: Chains, found: Found) -> None:
         chains.join(found, subject)
     elif found.definite and found.owner_at < 0:
         fitting = [f for f in chains.seen if _fits(chains, found, f)]
+        fitting = _of_that_word(chains, found, fitting) or fitting
         near = [f for f in fitting if chains.distance(f, found) <= _WINDOW]
         named = [f for f in fitting if chains.is_named(f)]
         if len({chains.root(f) for f in named}) == 1 and not near:
@@ -60,6 +62,12 @@ def resolve_description(chains: Chains, found: Found) -> None:
         meant = _named_next(chains, found)
         if meant is not None:
             chains.join(found, meant)
+
+
+def _of_that_word(chains: Chains, found: Found, fitting: list[Found]) -> list[Found]:
+    """Keep what bears the noun in its name: "the Observatory", "the council"."""
+    noun = chains.reading.tokens[found.head].lower_
+    return [f for f in fitting if noun in fold(f.name).split()]
 
 
 def _said_of(chains: Chains, found: Found) -> Found | None:

@@ -58,12 +58,14 @@ def _drop_idle(reading: Reading, found: list[Found]) -> list[Found]:
     active = {
         f.name for f in found
         if reading.tokens[f.last].dep_ in ("nsubj", "nsubjpass", "poss", "appos")
-        or (reading.tokens[f.last].dep_ == "pobj" and reading.tokens[f.last].head.lower_ == "by")
+        or reading.tokens[f.last].head.lower_ == "by"
+        or reading.tokens[f.last].head.head.lower_ == "according"
         or any(t.lower_ in _role_words() for t in reading.tokens[f.last + 1 : f.last + 3])
     }
     return [
         f for f in found
         if f.kind != "organisation" or f.sort or f.form == "abbreviation" or f.name in active
+        or head_row(("x", f.name.lower()))
     ]
 
 

@@ -343,13 +343,13 @@ def _build_description(
             found.same, found.name, found.owner = None, words, first_name
     elif phrase.proper_first >= 0:
         found.name, found.form = reading.words(phrase.proper_first, phrase.head), "name"
-    elif row["fits"] in _NAMING_CLASSES and phrase.role_first < phrase.key_first:
-        found.name = reading.words(phrase.role_first, phrase.head)
-    elif row["fits"] in _NAMING_CLASSES and (phrase.country or phrase.place):
+    elif row["fits"] in _NAMING_CLASSES and (
+        phrase.country or phrase.place or phrase.role_first < phrase.key_first
+    ):
         large = [k for k in range(found.first, phrase.head) if reading.tokens[k].text[0].isupper()
                  and reading.tokens[k].pos_ != "DET"]
-        words = reading.words(large[0], phrase.head) if large else words
-        found.form, found.name = "name", words
+        found.name = reading.words(large[0] if large else phrase.role_first, phrase.head)
+        found.form = "name" if large else found.form
     elif reading.tokens[phrase.head].tag_ in _PLURAL:
         return []
     after = name_at.get(phrase.head + 1)
@@ -424,7 +424,7 @@ def _owner_behind(reading: Reading, found: Found, name_at: dict[int, Found]) -> 
 def _named_beside(reading: Reading, found: Found, name_at: dict[int, Found]) -> Found | None:
     """Return the person whose role this is: the name right behind, or in apposition."""
     tokens = reading.tokens
-    behind = name_at.get(found.last + 1)
+    behind = name_at.get(found.last + 1) or _behind_of(reading, found, name_at)
     if behind is not None and behind.kind == "person" and not tokens[behind.first].is_sent_start:
         return behind
     before = name_at.get(found.first - 2)
@@ -449,6 +449,15 @@ def _named_beside(reading: Reading, found: Found, name_at: dict[int, Found]) -> 
                 named.kind == "person"
             ):
                 return named
+    return None
+
+
+def _behind_of(reading: Reading, found: Found, name_at: dict[int, Found]) -> Found | None:
+    """Return the name in "Mayor of London X"."""
+    k = found.last + 1
+    if k + 1 < len(reading.tokens) and reading.tokens[k].lower_ == "of":
+        place = reading.place_at.get(k + 1)
+        return name_at.get(place.last + 1) if place is not None else None
     return None
 
 
