@@ -17,6 +17,12 @@ _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _FEMALE = frozenset({"mother", "wife", "daughter", "girl", "sister", "widow", "aunt", "niece"})
 _MALE = frozenset({"father", "husband", "son", "boy", "brother", "widower", "uncle", "nephew"})
 PRONOUNS = frozenset(_GENDERED) | _PLURAL | _THING | _RELATIVE | _FIRST
+_MEANT_BY = {
+    "person": ("person", "name"),
+    "thing": ("thing", "name"),
+    "persons": ("persons", "thing", "name"),
+}
+_UNSURE = 0.6
 _REACH = 12
 """How many sentences back a pronoun may look."""
 
@@ -32,7 +38,7 @@ class Speaker:
     text : str
         The name, or the words, without titles.
     kind : str
-        ``person``, ``persons`` or ``thing``.
+        ``person``, ``persons``, ``thing``, or ``name`` for what may be either.
     gender : str
         ``m``, ``f`` or empty.
     """
@@ -177,6 +183,8 @@ def _kind_of(words: Words, source: int) -> str:
     kind = source_kinds().get(words.lemma[source])
     if kind == "person":
         return "person"
+    if tag == "NNP" and not kind and words.child(source, "det") is None:
+        return "name"
     if words.lower[source] in ("police", "people"):
         return "persons"
     return "thing" if kind or entity in ("ORG", "GPE") or tag.startswith("NN") else "person"
@@ -272,14 +280,14 @@ class Antecedents:
                 continue
             if not _fits(speaker, wanted, gender):
                 continue
-            cost = back + handicap
+            cost = back + handicap + (_UNSURE if speaker.kind == "name" else 0.0)
             if cost <= least:
                 best, least = speaker, cost
         return best
 
 
 def _fits(speaker: Speaker, wanted: str, gender: str) -> bool:
-    if wanted != speaker.kind and not (wanted == "persons" and speaker.kind == "thing"):
+    if speaker.kind not in _MEANT_BY[wanted]:
         return False
     return not (gender and speaker.gender and gender != speaker.gender)
 

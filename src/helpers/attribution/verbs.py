@@ -16,6 +16,7 @@ _TURNS = frozenset(
      "following", "before", "since", "until", "if", "even", "whose", "which", "who", "where",
      "but", "unless", "because", "saying", "citing"}
 )
+_NOMINAL = frozenset({"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "PRP$"})
 _FINITE = ("VBD", "VBZ", "VBP")
 Frame = tuple[str, tuple[int, int], int | None]
 
@@ -85,7 +86,7 @@ def _frames(words: Words, verb: int, known: bool) -> Iterator[Frame]:
         dep = words.dep[kid]
         if dep == "ccomp" and kid > verb:
             if not clause:
-                yield "ccomp", (span(kid)[0], _far_end(words, verb, kid)), kid
+                yield "ccomp", (_near_start(words, verb, kid), _far_end(words, verb, kid)), kid
             clause = True
         elif dep == "ccomp" and not _parted(words, words.subtree(kid)[1] + 1, verb):
             yield "ccomp-before", _with_participle(words, verb, span(kid)), kid
@@ -113,6 +114,20 @@ def _known_frames(words: Words, verb: int, kid: int) -> Iterator[Frame]:
             yield "object-and-rest", (span(kid)[0], span(later[-1])[1]), later[-1]
         if len(later) > 1:
             yield "object-and-next", (span(kid)[0], span(later[0])[1]), later[0]
+
+
+def _near_start(words: Words, verb: int, content: int) -> int:
+    """Return where a complement begins, with a subject that the parse has left out.
+
+    "They said more were missing": what is said has no object, so words between it and
+    the clause belong to the clause.
+    """
+    first = words.subtree(content)[0]
+    gap = range(verb + 1, first)
+    nominal = all(
+        words.tag[k] in _NOMINAL and words.entity[k] not in ("DATE", "TIME") for k in gap
+    )
+    return words.start[verb + 1 if gap and nominal and words.lemma[verb] == "say" else first]
 
 
 def _far_end(words: Words, verb: int, content: int) -> int:
