@@ -42,6 +42,14 @@ def say(event: Mapping[str, object], names: Mapping[str, str]) -> str:
     return prose.clean(f"{who}: {text}" if who else text, _LONGEST)
 
 
+def is_unclear(event: Mapping[str, object]) -> bool:
+    """Whether the clause leans on others: "who brokered talks", "they opened fire"."""
+    nobody = not event["actor_id"] and str(event["actor_text"]).lower() in words(
+        "event_words", use="person pronoun"
+    )
+    return nobody or bool(_RELATIVE.match(str(event["text"])) and not event["actor_id"])
+
+
 def _named_in(event: Mapping[str, object], side: str) -> bool:
     """Whether the words for the actor or target stand in the event's own words."""
     start, end = event[f"{side}_start"], event[f"{side}_end"]

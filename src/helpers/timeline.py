@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import prose
-from helpers.event_sentences import say
+from helpers.event_sentences import is_unclear, say
 from helpers.ids import stable_id
 from helpers.selection import select_rows
 from helpers.views.casualties import actor_names, article_labels
@@ -218,15 +218,18 @@ def _spoken(events: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
     basis = {b: k for k, b in enumerate(_BASES)}
     ranked = events.assign(
         length=(events["text"].str.len() - 90).abs(),
+        unclear=[is_unclear(event) for event in events.to_dict("records")],
         alone=(events["actor_text"] == "") & (events["target_text"] == ""),
         word=events["kind"].isin(_WORDS),
         importance=events["kind"].map(order).fillna(len(order)),
         surety=events["date_basis"].map(basis).fillna(len(basis)) > 1,
     )
-    best = ranked.sort_values(["alone", "length", "article_id", "start"], kind="stable")
+    best = ranked.sort_values(
+        ["unclear", "surety", "alone", "length", "article_id", "start"], kind="stable"
+    )
     best = best.drop_duplicates("event_id").sort_values(
-        ["surety", "word", "n_articles", "importance", "article_id", "start"],
-        ascending=[True, True, False, True, True, True], kind="stable",
+        ["unclear", "surety", "word", "n_articles", "importance", "article_id", "start"],
+        ascending=[True, True, True, False, True, True, True], kind="stable",
     )  # fmt: skip
     return _without_echoes(say(event, names) for event in best.to_dict("records"))
 
