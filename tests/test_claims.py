@@ -52,6 +52,22 @@ CONSTRUCTIONS = {
     "Gunmen kidnapped three engineers.": [exact("abducted", 3)],
     "Eight fishermen are still missing.": [exact("missing", 8)],
     "The flood displaced 4,000 people.": [exact("displaced", 4000)],
+    "Two people were feared killed.": [exact("killed", 2)],
+    "The man, his wife and two sons were shot dead.": [
+        exact("killed", 1),
+        exact("killed", 1),
+        exact("killed", 2),
+    ],
+    "The blaze claimed the lives of 17 nurses.": [exact("killed", 17)],
+    "Two of the wounded died in hospital.": [exact("killed", 2)],
+    "Four others are in hospital with gunshot wounds.": [exact("injured", 4)],
+    "The mayor was killed along with two guards.": [exact("killed", 1), exact("killed", 2)],
+    "slain activists Ivo Marsh and Ada Moss": [exact("killed", 2)],
+    "Ten more bodies were found, taking the total to 43.": [
+        exact("killed", 10),
+        exact("killed", 43),
+    ],
+    "Some 3,000 people have been forced to flee their homes.": [("displaced", None, 3000, None)],
 }
 
 
@@ -70,6 +86,8 @@ def test_construction(text: str, expected: list[tuple[object, ...]]) -> None:
         "He faces the death penalty.",
         "She had a cardiac arrest.",
         "Forty people were killed or wounded.",
+        "Three people have died of cholera.",
+        "The group wants the release of its leader, who was jailed in May.",
         "The company was charged with killing two workers.",
     ],
 )
@@ -81,6 +99,25 @@ def test_parts_are_subsets_of_the_whole() -> None:
     whole, part = claims("Twelve people, including three children, were killed.")
     assert (whole["best"], whole["part_of"]) == (12, "incident")
     assert (part["best"], part["part_of"], part["victims"]) == (3, "subset", "children")
+
+
+def test_a_share_is_a_part_of_the_number_before() -> None:
+    whole, half, percent = claims(
+        "The clinic recorded 400 deaths. Half of the deaths were of women. "
+        "In all, 25% of the victims were killed by snipers."
+    )
+    assert (whole["best"], half["best"], percent["best"]) == (400, 200, 100)
+    assert (half["low"], half["high"], half["part_of"]) == (None, None, "subset")
+
+
+def test_a_number_shared_out_gives_its_parts() -> None:
+    text = "The group counts 30 deaths: 12 by fire, 10 by drowning and 8 by hunger."
+    assert [(c["best"], c["part_of"]) for c in claims(text)] == [
+        (30, "incident"),
+        (12, "subset"),
+        (10, "subset"),
+        (8, "subset"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -36,8 +36,10 @@ class Quantity:
     low, best, high : int or None
         People at the least, by its own best figure, and at the most.
     kind : str
-        ``number``, ``vague`` or ``none``; ``other`` while reading, for a number
-        that counts no people.
+        ``number``, ``vague``, ``none`` or ``share``; ``other`` while reading, for
+        a number that counts no people.
+    share : float or None
+        For a share, the part of a number given elsewhere, between 0 and 1.
     """
 
     first: int
@@ -46,6 +48,7 @@ class Quantity:
     best: int | None
     high: int | None
     kind: str
+    share: float | None = None
 
 
 def exactly(n: int, first: int, last: int) -> Quantity:
@@ -86,6 +89,54 @@ def find_quantities(span: Span) -> list[Quantity]:
         found.append(quantity)
         i = quantity.last - span.start
     return [quantity for quantity in found if quantity.kind != "other"]
+
+
+_PARTS = {"half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4}
+
+
+def find_shares(span: Span) -> list[Quantity]:
+    """Find shares that a sentence gives: 77%, half, two-thirds, a quarter.
+
+    Parameters
+    ----------
+    span : spacy.tokens.Span
+        A sentence.
+
+    Returns
+    -------
+    list of Quantity
+        In order; their ``low``, ``best`` and ``high`` are unknown until the whole is.
+    """
+    tokens = list(span)
+    found = []
+    for i, token in enumerate(tokens):
+        if token.lower_ in ("%", "percent", "pc") or [t.lower_ for t in tokens[i : i + 2]] == [
+            "per",
+            "cent",
+        ]:
+            number, _ = _figure(tokens, i - 1) if i else (None, 0)
+            size, first = 0.01, i - 1
+        elif token.lower_ in _PARTS and [t.lower_ for t in tokens[i + 1 : i + 2]] == ["of"]:
+            number, first = _parts_before(tokens, i)
+            size = _PARTS[token.lower_]
+        else:
+            continue
+        if number and 0 < number * size <= 1:
+            last = token.i + (2 if token.lower_ == "per" else 1)
+            found.append(Quantity(tokens[first].i, last, None, None, None, "share", number * size))
+    return found
+
+
+def _parts_before(tokens: Sequence[Token], i: int) -> tuple[float | None, int]:
+    """Return how many halves, thirds or quarters, and where the words begin."""
+    before = tokens[i - 1] if i else None
+    if before is not None and before.text in _HYPHENS and i > 1:
+        i, before = i - 1, tokens[i - 2]
+    if before is not None and before.lower_ in ("a", "one"):
+        return 1.0, i - 1
+    if before is not None and before.lower_ in ("two", "three"):
+        return (2.0 if before.lower_ == "two" else 3.0), i - 1
+    return (1.0, i) if tokens[i].lower_ == "half" else (None, i)
 
 
 def _quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:

@@ -20,12 +20,13 @@ from helpers.claims.cues import Cue, cue_beside, find_cues
 from helpers.claims.groups import in_protest, named_groups, noun_group
 from helpers.claims.parts import read_parts
 from helpers.claims.phrases import find_phrases
+from helpers.claims.shares import with_shares
 from helpers.claims.victims import Victims, is_victim, read_victims
 from helpers.grammar import ancestors_within_sentence, children
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle, dateline_end
 from helpers.lexicons import claim_words
-from helpers.quantities import Quantity, find_quantities, quantities_by_token
+from helpers.quantities import Quantity, find_quantities, find_shares, quantities_by_token
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -69,7 +70,7 @@ def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]
         for draft in drafts:
             records.append(_record(parsed, sentence.sentence_id, span, draft, statements))
         before = drafts or before
-    return _parts_of_whole(parsed, _without_echoes(records))
+    return _parts_of_whole(parsed, with_shares(_without_echoes(records)))
 
 
 def _without_echoes(records: list[Record]) -> list[Record]:
@@ -140,7 +141,7 @@ def read_sentence(sentence: Span) -> list[Draft]:
     list of Draft
         In the order of the text.
     """
-    quantities = quantities_by_token(find_quantities(sentence))
+    quantities = quantities_by_token([*find_quantities(sentence), *find_shares(sentence)])
     cues = [*find_cues(sentence), *find_phrases(sentence, quantities)]
     drafts: list[Draft] = []
     for cue in cues:
@@ -149,8 +150,8 @@ def read_sentence(sentence: Span) -> list[Draft]:
         for head in (*cue.heads, *_company(cue.token)):
             phrases = read_victims(head, quantities)
             drafts.extend(Draft(cue, v) for v in phrases if is_victim(v, cue.frame, cue.token))
-    drafts.extend(_beside_numbers(sentence, quantities, drafts))
     drafts.extend(_shared_out(sentence, quantities, drafts))
+    drafts.extend(_beside_numbers(sentence, quantities, drafts))
     for at, part in read_parts(sentence, quantities):
         whole = _whole_before(drafts, at)
         if whole is not None and is_victim(part, "part", whole.cue.token):
@@ -193,23 +194,12 @@ def _shared_out(
         q
         for q in dict.fromkeys(quantities.values())
         if q.first not in used
-        and q.kind == "number"
+        and q.kind in ("number", "share")
         and sentence.start < q.first < q.last < sentence.end
-    ]
-    listed = [
-        q
-        for q in listed
-        if doc[q.first - 1].lower_ in (",", ":", ";", "and")
+        and doc[q.first - 1].lower_ in (",", ":", ";", "and")
         and doc[q.last].lower_ in ("by", "in", "at", "near", "from")
     ]
-    casualty = next(
-        (
-            t
-            for t in sentence
-            if t.lower_ in ("death", "deaths", "killed", "dead", "died", "fatalities")
-        ),
-        None,
-    )
+    casualty = next((t for t in sentence if t.lower_ in claim_words("death")), None)
     if casualty is None or len(listed) < 3 and not any(d.cue.outcome == "killed" for d in drafts):
         return
     for q in listed:
@@ -324,6 +314,7 @@ def _record(
         "cue_start": cue_start,
         "cue_end": cue_end,
         "outcome": cue.outcome,
+        "share": victims.count.share if victims.count else None,
         "low": victims.low,
         "best": victims.best,
         "high": victims.high,
