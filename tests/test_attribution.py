@@ -191,3 +191,19 @@ def test_rows_fit_the_text(pieces: list[str]) -> None:
         assert row["speaker_start"] is None or 0 <= row["speaker_start"] < row["speaker_end"]
     assert rows == find_statements(parse("a", text))
     as_table("statements", rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The group said it killed nine soldiers. The claim could not be independently verified.",
+        "The group said it killed nine soldiers, but this could not be confirmed.",
+    ],
+)
+def test_what_could_not_be_verified_is_unconfirmed(text: str) -> None:
+    assert voice(text, "killed") == ("The group", "unconfirmed")
+
+
+def test_the_records_of_a_body_speak_for_it() -> None:
+    text = "The Rights Watch said ten died. Its records suggest that four were children."
+    assert voice(text, "children")[0] == voice(text, "died")[0]

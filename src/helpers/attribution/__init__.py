@@ -20,16 +20,10 @@ from helpers.attribution.choice import (
     choose,
     features,
     probability,
+    source_class,
     weights,
 )
-from helpers.attribution.cues import (
-    FIGURES,
-    PLAIN_SAYING,
-    asserted_objects,
-    kinds,
-    phrases,
-    stances,
-)
+from helpers.attribution.cues import PLAIN_SAYING, kinds, phrases
 from helpers.attribution.edges import edge_candidates, without_dateline
 from helpers.attribution.marks import mark_candidates
 from helpers.attribution.nouns import (
@@ -46,6 +40,12 @@ from helpers.attribution.speakers import (
     antecedent_of_relative,
     describe,
 )
+from helpers.attribution.stances import (
+    ASSERTING,
+    kind_and_stance,
+    manner,
+    unverified_sentences,
+)
 from helpers.attribution.verbs import verb_candidates
 from helpers.attribution.words import Words, lay_out
 from helpers.ids import stable_id
@@ -53,22 +53,9 @@ from helpers.language import ParsedArticle
 
 Statement = dict[str, object]
 
-ASSERTING = frozenset(
-    {"say", "accuse", "deny", "show", "think", "learn", "label", "feel", "promise"}
-)
-"""Kinds of statement whose speaker vouches for what stands in the content."""
-
-CLAUSAL = frozenset(
-    {"ccomp", "ccomp-before", "parataxis", "tail", "xcomp", "quote-before", "quote-after",
-     "passive-clause", "noun-that", "noun-acl", "noun-ccomp", "noun-is", "noun-of",
-     "adjective-ccomp"}
-)
-"""Ways in which a content may hang on its cue that assert it as a clause does."""
-
 FULL_LENGTH = 0.1
 """How much less probable than a shorter one the full content of a plain report may be."""
 
-_HEADED = frozenset({"give", "provide", "deny"})
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us"})
 
 
@@ -97,6 +84,7 @@ def find_statements(parsed: ParsedArticle) -> list[Statement]:
         rows.append((found, speaker))
     made = [_row(parsed, words, found, speaker) for found, speaker in rows]
     _first_persons(made)
+    _doubt_unverified(parsed, made)
     return sorted(made, key=lambda s: (s["start"], -s["end"], s["cue_start"]))
 
 
@@ -153,15 +141,18 @@ def _behind_dateline(words: Words, found: Candidate) -> Candidate:
 def _grammatical(words: Words) -> Iterator[Candidate]:
     verbs, nouns = kinds("reporting_verbs"), kinds("reporting_nouns")
     adjectives, adverbs = phrases("adjective"), phrases("adverb")
-    for i, tag in enumerate(words.tag):
-        lemma = words.lemma[i]
+    dep, kids = words.dep, words.kids
+    rows = zip(words.tag, words.lemma, words.lower, strict=True)
+    for i, (tag, lemma, lower) in enumerate(rows):
         if tag[:2] == "VB" or lemma in PLAIN_SAYING and words.children(i, "ccomp", "nsubj"):
-            yield from verb_candidates(words, i, lemma in verbs)
+            known = lemma in verbs
+            if known or dep[i] == "parataxis" or any(dep[k] == "ccomp" for k in kids[i]):
+                yield from verb_candidates(words, i, known)
         elif tag[:2] == "NN" and lemma in nouns:
             yield from noun_candidates(words, i)
         elif lemma in adjectives and tag[:2] == "JJ":
             yield from adjective_candidates(words, i)
-        elif words.lower[i] in adverbs:
+        elif lower in adverbs:
             yield from adverb_candidates(words, i)
 
 
@@ -173,9 +164,14 @@ def _speaker(words: Words, found: Candidate, seen: Antecedents) -> Speaker | Non
         noun = antecedent_of_relative(words, found.source)
         return describe(words, noun, found.cue) if noun is not None else None
     own = describe(words, found.source, found.cue)
-    if lower not in PRONOUNS or lower in _FIRST_PERSON:
+    owner = words.child(found.source, "poss")
+    pronoun = found.source
+    if lower not in PRONOUNS and owner is not None and words.lower[owner] in ("its", "their"):
+        # "Its records suggest": the body itself suggests.
+        pronoun = owner if source_class(words, found.source) == "document" else pronoun
+    if words.lower[pronoun] not in PRONOUNS or lower in _FIRST_PERSON:
         return own
-    meant = seen.resolve(found.source)
+    meant = seen.resolve(pronoun)
     return replace(own, text=meant.text, kind=meant.kind) if meant else own
 
 
@@ -184,7 +180,7 @@ def _row(
 ) -> Statement:
     text = parsed.text
     cue_start, cue_end = words.start[found.cue_first], words.end[found.cue_last]
-    kind, stance = _kind_and_stance(words, found)
+    kind, stance = kind_and_stance(words, found)
     return {
         "statement_id": stable_id(
             "statement", parsed.article_id, cue_start, found.start, found.end
@@ -199,67 +195,12 @@ def _row(
         "cue_start": cue_start,
         "cue_end": cue_end,
         "kind": kind,
-        "manner": _manner(words, found),
+        "manner": manner(words, found),
         "stance": stance,
         "start": found.start,
         "end": found.end,
         "text": text[found.start : found.end],
     }
-
-
-def _manner(words: Words, found: Candidate) -> str:
-    quoted = sum(
-        max(0, min(q.end, found.end) - max(q.start, found.start)) for q in words.quotations
-    )
-    first, last = words.start[found.cue_first], words.end[found.cue_last]
-    if found.source_start is not None:
-        first, last = min(first, found.source_start), max(last, found.source_end)
-    inside = last - first if found.start < first and last < found.end else 0
-    said = found.end - found.start - inside
-    return "direct" if quoted > 0.8 * said else "mixed" if quoted else "indirect"
-
-
-def _kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
-    """Return what the cue tells and how its content stands.
-
-    An object that the verb does not assert ("condemned the killing") is a topic.
-    """
-    lemma = words.lemma[found.cue]
-    if found.part in ("phrase", "mark"):
-        return "say", phrases("adverb").get(words.lower[found.cue], "") or "asserted"
-    lexicon = {"verb": "reporting_verbs", "noun": "reporting_nouns"}.get(found.part)
-    if lexicon is None:
-        return "feel", "asserted"
-    unknown = "say" if found.frame.startswith("quote") else "topic"
-    kind = kinds(lexicon).get(lemma, (unknown,))[0]
-    stance = stances(lexicon).get(lemma, "") or "asserted"
-    opening = words.text[found.start : found.start + 8].lower()
-    if opening.startswith(("whether ", "if ")):
-        return "ask", stance
-    if not _asserts(words, found):
-        return "topic" if kind in ASSERTING else kind, stance
-    if kind == "topic" and lemma in asserted_objects():
-        kind = "say"
-    negated = words.child(found.cue, "neg") is not None
-    if negated and lemma in ("confirm", "verify", "believe", "think"):
-        stance = "unconfirmed"
-    return kind, stance
-
-
-def _asserts(words: Words, found: Candidate) -> bool:
-    frame = found.frame.removesuffix("-cut")
-    sorts = kinds("reporting_verbs").get(words.lemma[found.cue], ())
-    bare = frame == "xcomp" and sorts[:1] == ("say",)
-    if frame in CLAUSAL and not bare:
-        return True
-    if found.part != "verb" or words.lemma[found.cue] not in asserted_objects():
-        return False
-    if words.lemma[found.cue] not in _HEADED or frame.startswith("prep"):
-        return True
-    noun = words.lemma[found.content] if found.content is not None else ""
-    head = words.child(found.cue, "dobj")
-    noun = words.lemma[head] if head is not None else noun
-    return noun in kinds("reporting_nouns") or noun in FIGURES
 
 
 def _first_persons(rows: list[Statement]) -> None:
@@ -270,6 +211,16 @@ def _first_persons(rows: list[Statement]) -> None:
         around = covering([r for r in rows if r is not row], row["cue_start"])
         if around is not None and around["speaker_text"]:
             row["speaker_text"] = around["speaker_text"]
+
+
+def _doubt_unverified(parsed: ParsedArticle, rows: list[Statement]) -> None:
+    """Leave unconfirmed what the article says could not be verified."""
+    sentences = [parsed.text[s.start : s.end] for s in parsed.sentences]
+    doubted = unverified_sentences(sentences)
+    for row in rows:
+        told_in = parsed.sentence_at(row["cue_start"]).sentence_id
+        if told_in in doubted and row["stance"] == "asserted" and row["kind"] in ASSERTING:
+            row["stance"] = "unconfirmed"
 
 
 def covering(statements: Iterable[Statement], offset: int) -> Statement | None:

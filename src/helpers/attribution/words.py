@@ -69,7 +69,11 @@ class Words:
 
     def child(self, word: int, *deps: str) -> int | None:
         """Return the first word governed by ``word`` with one of these labels."""
-        return next((k for k in self.kids[word] if self.dep[k] in deps), None)
+        dep = self.dep
+        for kid in self.kids[word]:
+            if dep[kid] in deps:
+                return kid
+        return None
 
     def subtree(self, word: int) -> tuple[int, int]:
         """Return the first and the last word that ``word`` governs, itself included."""

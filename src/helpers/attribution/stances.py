@@ -1,0 +1,138 @@
+"""What a cue tells (says, denies, wants ...) and how what is said stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from helpers.attribution.candidate import Candidate
+from helpers.attribution.cues import FIGURES, asserted_objects, kinds, phrases, stances
+from helpers.attribution.words import Words
+
+ASSERTING = frozenset(
+    {"say", "accuse", "deny", "show", "think", "learn", "label", "feel", "promise"}
+)
+"""Kinds of statement whose speaker vouches for what stands in the content."""
+
+CLAUSAL = frozenset(
+    {"ccomp", "ccomp-before", "parataxis", "tail", "xcomp", "quote-before", "quote-after",
+     "passive-clause", "noun-that", "noun-acl", "noun-ccomp", "noun-is", "noun-of",
+     "adjective-ccomp"}
+)
+"""Ways in which a content may hang on its cue that assert it as a clause does."""
+
+_HEADED = frozenset({"give", "provide", "deny"})
+_UNVERIFIED = re.compile(
+    r"\b(?:could|can|has|have|had|was|were|is|are) ?(?:not|n't|n’t)\b(?: \w+ly| yet| possible to)*"
+    r" (?:be(?:en)? )?(?:\w+ly )?(?:verif|confirm|corroborat|substantiat)|\bunverified\b",
+    re.IGNORECASE,
+)
+_CLAIM = re.compile(
+    r"\b(?:claims?|reports?|figures?|tolls?|accounts?|numbers?|allegations?|statements?|it|this)\b",
+    re.IGNORECASE,
+)
+
+
+def manner(words: Words, found: Candidate) -> str:
+    """Return whether something is told in quotation marks.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    found : Candidate
+        The attribution.
+
+    Returns
+    -------
+    str
+        ``direct``, ``indirect`` or ``mixed``.
+    """
+    quoted = sum(
+        max(0, min(q.end, found.end) - max(q.start, found.start)) for q in words.quotations
+    )
+    first, last = words.start[found.cue_first], words.end[found.cue_last]
+    if found.source_start is not None:
+        first, last = min(first, found.source_start), max(last, found.source_end)
+    inside = last - first if found.start < first and last < found.end else 0
+    said = found.end - found.start - inside
+    return "direct" if quoted > 0.8 * said else "mixed" if quoted else "indirect"
+
+
+def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
+    """Return what the cue tells and how its content stands.
+
+    An object that the verb does not assert ("condemned the killing") is a topic.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    found : Candidate
+        The attribution.
+
+    Returns
+    -------
+    str, str
+        As in the columns ``kind`` and ``stance`` of ``statements``.
+    """
+    lemma = words.lemma[found.cue]
+    if found.part in ("phrase", "mark"):
+        return "say", phrases("adverb").get(words.lower[found.cue], "") or "asserted"
+    lexicon = {"verb": "reporting_verbs", "noun": "reporting_nouns"}.get(found.part)
+    if lexicon is None:
+        return "feel", "asserted"
+    unknown = "say" if found.frame.startswith("quote") else "topic"
+    kind = kinds(lexicon).get(lemma, (unknown,))[0]
+    stance = stances(lexicon).get(lemma, "") or "asserted"
+    opening = words.text[found.start : found.start + 8].lower()
+    if opening.startswith(("whether ", "if ")):
+        return "ask", stance
+    if not _asserts(words, found):
+        return "topic" if kind in ASSERTING else kind, stance
+    if kind == "topic" and lemma in asserted_objects():
+        kind = "say"
+    negated = words.child(found.cue, "neg") is not None
+    if negated and lemma in ("confirm", "verify", "believe", "think"):
+        stance = "unconfirmed"
+    return kind, stance
+
+
+def _asserts(words: Words, found: Candidate) -> bool:
+    frame = found.frame.removesuffix("-cut")
+    sorts = kinds("reporting_verbs").get(words.lemma[found.cue], ())
+    bare = frame == "xcomp" and sorts[:1] == ("say",)
+    if frame in CLAUSAL and not bare:
+        return True
+    if found.part != "verb" or words.lemma[found.cue] not in asserted_objects():
+        return False
+    if words.lemma[found.cue] not in _HEADED or frame.startswith("prep"):
+        return True
+    noun = words.lemma[found.content] if found.content is not None else ""
+    head = words.child(found.cue, "dobj")
+    noun = words.lemma[head] if head is not None else noun
+    return noun in kinds("reporting_nouns") or noun in FIGURES
+
+
+def unverified_sentences(sentences: Sequence[str]) -> set[int]:
+    """Return the sentences whose statements the article says could not be verified.
+
+    Parameters
+    ----------
+    sentences : sequence of str
+        The article's sentences.
+
+    Returns
+    -------
+    set of int
+        The sentence that says so, and the one before it where it speaks of a claim.
+    """
+    found = set()
+    for number, sentence in enumerate(sentences):
+        match = _UNVERIFIED.search(sentence)
+        if match is None:
+            continue
+        found.add(number)
+        if number and match.start() < 80 and _CLAIM.search(sentence):
+            found.add(number - 1)
+    return found
