@@ -5,6 +5,7 @@
 ARTICLES ?= data/articles
 OUT      ?= reports
 JOBS     ?= 2
+GOLD     ?= ../shared/gold
 VENV     := .venv
 BIN      := $(VENV)/bin
 LOCKED   := $(VENV)/.locked
@@ -15,7 +16,7 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
 	>/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: help report test lab notebooks install lint lock clean clean-all
+.PHONY: help report test benchmark lab notebooks install lint lock clean clean-all
 .DEFAULT_GOAL := help
 
 help: ## List what there is to make
@@ -26,6 +27,10 @@ report: $(READY) ## Reports on ARTICLES (data/articles) into OUT (reports)
 
 test: $(READY) ## Every test: the package, the notebooks as committed
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env tests notebooks
+
+benchmark: $(READY) ## Scores on gold data in GOLD (../shared/gold), beside a plain baseline
+	@$(BIN)/python tests/benchmark.py "$(GOLD)" --held-out
+	@$(BIN)/python tests/measure_attribution.py general "$(GOLD)"
 
 lab: $(READY) ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks
