@@ -173,7 +173,7 @@ def actors(
       tollbook actors data/articles
       tollbook actors my-articles --suggest > actors.csv
     """
-    from helpers.known_actors import suggest_actors
+    from helpers.actors import suggest_actors
     from helpers.store import as_csv, csv_bytes, spreadsheet_safe
 
     found = _load(as_parameters(articles, facts, known_actors)).actors

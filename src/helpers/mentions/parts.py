@@ -13,6 +13,7 @@ from helpers.language import ParsedArticle
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _WHERE = frozenset({"in", "at", "near", "eastern", "western", "northern", "southern", "central"})
 _SMALL_POS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "NUM"})
 _HEADLINE_SHARE = 0.15
@@ -104,6 +105,27 @@ class Reading:
     def offsets(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters of a stretch of tokens, the end exclusive."""
         return self.tokens[first].idx, self.tokens[last].idx + len(self.tokens[last])
+
+    def text_at(self, k: int) -> str:
+        """Return the text of token ``k``, empty outside the article."""
+        return self.tokens[k].text if 0 <= k < len(self.tokens) else ""
+
+    def is_possessive(self, k: int) -> bool:
+        """Whether token ``k`` is a possessive 's."""
+        return self.text_at(k) in POSSESSIVES
+
+    def is_glued_hyphen(self, k: int) -> bool:
+        """Whether token ``k`` is a hyphen between two parts of one word."""
+        return (
+            k > 0
+            and self.tokens[k].text in "-–"
+            and not self.tokens[k].whitespace_
+            and not self.tokens[k - 1].whitespace_
+        )
+
+    def place_over(self, k: int) -> places.PlaceSpan | None:
+        """Return the place whose name token ``k`` is part of, or None."""
+        return next((p for p in self.places if p.first <= k <= p.last), None)
 
     def case_at(self, i: int) -> str:
         """Return how the sentence of token ``i`` is written."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from helpers.coref_nouns import is_national
-from helpers.coreference import Chains
-from helpers.mention_parts import Found
-from helpers.mention_phrases import crowd_row
+from helpers.actor_words import crowd_row, is_national
+from helpers.coreference.chains import Chains
+from helpers.mentions.parts import Found
 
 _WINDOW = 3
 _FOLLOWERS = frozenset({"supporters"})
@@ -25,22 +24,15 @@ def resolve_crowd(chains: Chains, found: Found) -> None:
         A crowd, force or government without a name of its own.
     """
     row = _row(chains, found)
-    if row is None:
+    if row is None or (row["relation"] == "same" and _join_fighters(chains, found)):
         return
     if found.sort in ("officers", "forces"):
         _take_up_force(chains, found)
     elif found.sort == "sources" and _take_up_sources(chains, found):
         return
-    if row["relation"] == "same" and found.owner is not None and found.owner.kind in (
-        "organisation", "group"
-    ):
-        chains.join(found, found.owner)
-        return
-    if row["relation"] == "same" and found.sort in _ARMED and _join_armed(chains, found):
-        return
-    if found.sort in _FOLLOWERS and found.owner is None and found.owner_at < 0:
+    elif found.sort in _FOLLOWERS and found.owner is None and found.owner_at < 0:
         found.owner = _leading_organisation(chains, found)
-    if found.sort == "government":
+    elif found.sort == "government":
         _settle_government(chains, found)
     if not found.country and found.owner is None:
         found.country = _country_of(chains, found)
@@ -50,6 +42,14 @@ def resolve_crowd(chains: Chains, found: Found) -> None:
         if not other.name and other is not found and _same_crowd(chains, found, other):
             chains.join(found, other)
             break
+
+
+def _join_fighters(chains: Chains, found: Found) -> bool:
+    """Join "Taliban fighters" to the Taliban, "the militants" to the one armed organisation."""
+    if found.owner is not None and found.owner.kind in ("organisation", "group"):
+        chains.join(found, found.owner)
+        return True
+    return found.sort in _ARMED and _join_armed(chains, found)
 
 
 def _settle_government(chains: Chains, found: Found) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.actor_categories import CATEGORIES
-from helpers.coref_nouns import role_key
-from helpers.mention_phrases import crowd_row
+from helpers.actor_words import crowd_row, role_key
+from helpers.actors.categories import CATEGORIES
 from helpers.naming import name_words
 from helpers.places import country_names, fold
 
@@ -218,7 +217,7 @@ def suggest_actors(actors: pd.DataFrame) -> pd.DataFrame:
     for row in listed.to_dict("records"):
         aliases = []
         for alias in row["aliases"]:
-            generic = crowd_row(alias.split(" ")[-1]) is not None or alias.lower().startswith("the ")
+            generic = crowd_row(alias.split(" ")[-1]) or alias.lower().startswith("the ")
             proper = any(c.isupper() for c in alias) and not generic
             if proper and fold(alias) not in taken:
                 aliases.append(alias)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
-from helpers.actor_chains import PERSONAL, ArticleActor
-from helpers.coref_nouns import is_national, is_unique_role, role_key
-from helpers.mention_names import known_name
-from helpers.mention_phrases import crowd_row_of_sort
+from helpers.actor_words import crowd_row_of_sort, is_national, is_unique_role, known_name, role_key
+from helpers.actors.chains import PERSONAL, ArticleActor
 from helpers.naming import (
     is_abbreviation,
     name_words,
@@ -33,7 +31,7 @@ def merge(actors: dict[str, ArticleActor]) -> dict[str, str]:
     Parameters
     ----------
     actors : dict of ArticleActor
-        By chain, from :func:`helpers.actor_chains.gather`.
+        By chain, from :func:`helpers.actors.chains.gather`.
 
     Returns
     -------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers import lexicons
-from helpers.mention_parts import Found, Reading
+from helpers.mentions.parts import Found, Reading
 from helpers.places import PlaceSpan, country_of_word
 
 
@@ -36,7 +36,8 @@ def find_countries(reading: Reading, names: list[Found]) -> list[Found]:
     peoples = lexicons.words("actor_peoples")
     for token in reading.tokens:
         if token.i not in taken and token.lower_ in peoples and token.tag_ in ("NNS", "NNPS"):
-            found.append(Found(token.i, token.i, "name", "group", token.text.title(), sort="people"))
+            name = token.text.title()
+            found.append(Found(token.i, token.i, "name", "group", name, sort="people"))
     return sorted(found, key=lambda f: f.first)
 
 

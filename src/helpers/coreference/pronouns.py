@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.coref_names import gender_of
-from helpers.coreference import Chains
-from helpers.mention_parts import Found
+from helpers.coreference.chains import Chains
+from helpers.coreference.names import gender_of
+from helpers.mentions.parts import Found
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -11,10 +11,8 @@ import re
 from collections import Counter
 
 from helpers import lexicons
-from helpers.actor_chains import PERSONAL, ArticleActor
-from helpers.coref_nouns import role_key
-from helpers.mention_names import head_row, known_name
-from helpers.mention_phrases import crowd_row_of_sort
+from helpers.actor_words import crowd_row_of_sort, head_row, known_name, role_key
+from helpers.actors.chains import PERSONAL, ArticleActor
 
 CATEGORIES = (
     "state forces", "rebel group", "political militia", "identity militia", "rioters",
@@ -103,11 +101,12 @@ def _of_person(parts: list[ArticleActor], owner_category: str) -> str:
     classes = {role_key(role)[0] for part in parts for role in part.roles if role_key(role)}
     if owner_category:
         return owner_category
-    if any(rows.get(c) in ("government", "local government", "police", "military", "court") for c in classes):
+    if any(rows.get(c) in _STATE_BODIES for c in classes):
         return "state forces"
     return "civilians" if classes & _PRIVATE else ""
 
 
+_STATE_BODIES = frozenset({"government", "local government", "police", "military", "court"})
 _PRIVATE = frozenset(
     {"doctor", "lawyer", "journalist", "writer", "academic", "expert", "activist", "cleric",
      "worker", "teacher", "student", "resident", "family", "friend", "driver", "business",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from helpers.coreference import Chains, join_mentions
+from helpers.coreference import join_mentions
+from helpers.coreference.chains import Chains
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle
-from helpers.mention_countries import find_countries
-from helpers.mention_names import find_names
-from helpers.mention_parts import Found, Reading, make_ready
-from helpers.mention_phrases import find_phrases
+from helpers.mentions.countries import find_countries
+from helpers.mentions.names import find_names
+from helpers.mentions.parts import Found, Reading, make_ready
+from helpers.mentions.phrases import find_phrases
 
 _KINDS_ALONE = frozenset({"family", "friend"})
 
@@ -42,7 +43,7 @@ def find_mentions(parsed: ParsedArticle) -> list[dict[str, object]]:
 
 def _is_kept(found: Found) -> bool:
     """Whether a mention is worth a row: kin is not, unless it is somebody named."""
-    from helpers.coref_nouns import role_key
+    from helpers.actor_words import role_key
 
     if found.kind == "person" and found.form == "role" and found.same is None:
         return not (set(role_key(found.role)[:1]) & _KINDS_ALONE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from helpers import lexicons
-from helpers.coreference import Chains
-from helpers.mention_names import head_row, known_name
-from helpers.mention_parts import Found
+from helpers.actor_words import head_row, known_name
+from helpers.coreference.chains import Chains
+from helpers.mentions.parts import Found
 from helpers.naming import (
     abbreviates,
     is_abbreviation,
