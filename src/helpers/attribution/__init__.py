@@ -33,6 +33,7 @@ from helpers.attribution.nouns import (
     prepositional_candidates,
 )
 from helpers.attribution.quotes import quote_candidates, run_on
+from helpers.attribution.sources import can_speak
 from helpers.attribution.speakers import (
     PRONOUNS,
     Antecedents,
@@ -79,7 +80,8 @@ def find_statements(parsed: ParsedArticle) -> list[Statement]:
     rows: list[tuple[Candidate, Speaker | None]] = []
     for found in sorted(chosen, key=lambda c: (c.cue, c.start)):
         speaker = _speaker(words, found, seen)
-        if speaker is not None and words.lower[found.source] not in PRONOUNS:
+        named = speaker is not None and words.lower[found.source] not in PRONOUNS
+        if named and can_speak(words, found.source):
             seen.add(speaker)
         rows.append((found, speaker))
     made = [_row(parsed, words, found, speaker) for found, speaker in rows]

@@ -270,6 +270,7 @@ class Antecedents:
         gender = _GENDERED.get(lower, "")
         wanted = "person" if gender else "persons" if lower in _PLURAL else "thing"
         known = [(s, 0.0) for s in self._speakers]
+        known += [(s, 0.3) for s in self._governing_subjects(pronoun)]
         if wanted == "person":
             subjects = ("nsubj", "nsubjpass")
             known += [(s, 0.5 if words.dep[s.word] in subjects else 2.5) for s in self._named]
@@ -284,6 +285,21 @@ class Antecedents:
             if cost <= least:
                 best, least = speaker, cost
         return best
+
+
+    def _governing_subjects(self, pronoun: int) -> list[Speaker]:
+        """Return subjects above a pronoun's clause: "settlers fired after they said ..."."""
+        words, found = self._words, []
+        word = words.head[pronoun]
+        for _ in range(4):
+            above = words.head[word]
+            if above == word:
+                break
+            subject = words.child(above, "nsubj", "nsubjpass")
+            if subject is not None and subject < pronoun and words.tag[subject][:2] == "NN":
+                found.append(describe(words, subject, above))
+            word = above
+        return found
 
 
 def _fits(speaker: Speaker, wanted: str, gender: str) -> bool:

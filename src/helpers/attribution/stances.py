@@ -85,7 +85,9 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     unknown = "say" if found.frame.startswith("quote") else "topic"
     kind = kinds(lexicon).get(lemma, (unknown,))[0]
     stance = stances(lexicon).get(lemma, "") or "asserted"
-    opening = words.text[found.start : found.start + 8].lower()
+    opens_at = max(found.start, words.end[found.cue_last] + 1)
+    opens_at = opens_at if found.frame == "passive-clause" else found.start
+    opening = words.text[opens_at : opens_at + 8].lower()
     if opening.startswith(("whether ", "if ")):
         return "ask", stance
     if not _asserts(words, found):
