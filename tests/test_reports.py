@@ -21,11 +21,20 @@ from test_figures import Tags
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory) -> Path:
-    """Reports on articles whose every word tries to be more than text."""
+def hostile(tmp_path_factory, root) -> Path:
+    """Reports on articles whose every word tries to be more than text; one notebook fails."""
     folder = tmp_path_factory.mktemp("hostile")
     write_tables(made_book(6, HOSTILE), folder / "made")
-    reports.build_reports("data", folder / "out", {"tables": str(folder / "made")})
+    shutil.copytree(root / "notebooks", folder / "notebooks")
+    broken = folder / "notebooks" / "3-actors.ipynb"
+    notebook = nbformat.read(broken, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell("1 / 0"))
+    nbformat.write(notebook, broken)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(notebook_runs, "find_notebooks", lambda: folder / "notebooks")
+        with pytest.raises(reports.ReportError, match="3-actors .ZeroDivisionError") as failed:
+            reports.build_reports("data", folder / "out", {"tables": str(folder / "made")})
+    assert failed.value.built[0] == folder / "out" / "index.html"
     return folder / "out"
 
 
@@ -140,24 +149,13 @@ def test_pieces_are_the_text_and_each_claim_begins_once(text, spans):
     assert len(begun) == len(set(begun))
 
 
-def test_a_notebook_that_fails_leaves_its_error_and_the_others(tmp_path, monkeypatch):
-    source = tmp_path / "notebooks"
-    source.mkdir()
-    for name, _, _ in pages.PAGES:
-        code = "1 / 0" if name == "3-actors" else "print('fine')"
-        cells = [nbformat.v4.new_markdown_cell(f"# {name}"), nbformat.v4.new_code_cell(code)]
-        cells[1].metadata["tags"] = ["parameters"]
-        nbformat.write(nbformat.v4.new_notebook(cells=cells), source / f"{name}.ipynb")
-    monkeypatch.setattr(notebook_runs, "find_notebooks", lambda: source)
-    write_tables(made_book(3), tmp_path / "made")
-    with pytest.raises(reports.ReportError, match="3-actors .ZeroDivisionError") as failed:
-        reports.build_reports("data", tmp_path / "out", {"tables": str(tmp_path / "made")})
-    assert failed.value.built[0] == tmp_path / "out" / "index.html"
-    broken = Tags((tmp_path / "out" / "3-actors.html").read_text(encoding="utf-8")).text
+def test_a_notebook_that_fails_leaves_its_error_and_the_others(hostile):
+    broken = Tags((hostile / "3-actors.html").read_text(encoding="utf-8")).text
     assert "stopped before its end" in broken and "division by zero" in broken
     assert "\x1b" not in broken
-    assert "fine" in (tmp_path / "out" / "2-casualties.html").read_text(encoding="utf-8")
-    assert "3-actors.html" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "stopped" not in Tags((hostile / "4-timelines.html").read_text(encoding="utf-8")).text
+    index = Tags((hostile / "index.html").read_text(encoding="utf-8")).text
+    assert "Actors stopped before its end: ZeroDivisionError: division by zero" in index
 
 
 def test_a_wrong_parameter_writes_nothing(tmp_path):

@@ -51,6 +51,7 @@ def environment() -> Environment:
         "plural": prose.plural,
         "sentence": prose.sentence,
         "side_class": side_class,
+        "visible": prose.visible,
     }
     env.globals |= {
         "article_href": article_href,
@@ -79,7 +80,7 @@ def fragment(template: str, text: str = "", **values: object) -> Fragment:
     """
     filled = environment().get_template(f"fragments/{template}.html.j2").render(**values)
     body = f'<div class="tollbook tex2jax_ignore mathjax_ignore">\n{filled.strip()}\n</div>'
-    return Fragment(body, text)
+    return Fragment(body, prose.visible(text))
 
 
 def paragraph(*sentences: str) -> Fragment:

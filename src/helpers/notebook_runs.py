@@ -207,7 +207,6 @@ def to_html(notebook: NotebookNode, parts: Mapping[str, str]) -> str:
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_input_prompt=True,
         exclude_output_prompt=True,
-        exclude_anchor_links=True,
         config=config,
     )
     body, _ = exporter.from_notebook_node(notebook, resources={"tollbook": dict(parts)})

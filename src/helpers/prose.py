@@ -7,6 +7,7 @@ must escape it like any other text (:mod:`helpers.display` does).
 from __future__ import annotations
 
 import calendar
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -69,6 +70,16 @@ def clean(text: object, longest: int | None = None) -> str:
     return line
 
 
+def visible(text: str) -> str:
+    """Show what cannot be seen as ``\ufffd``, one for one, so that offsets still hold.
+
+    Control characters and marks that turn the reading direction are shown so; line
+    ends and tabs stay.
+    """
+    return _UNSEEN.sub("\ufffd", text)
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNSHOWN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _JOINERS = "\u200c\u200d"  # several scripts need them to spell a word
 

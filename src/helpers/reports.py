@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,14 +127,13 @@ def build_reports(
 
 def _for_notebooks(given: Mapping[str, object]) -> dict[str, object]:
     """What papermill sets: the choice of rows and the rule; the articles are read already."""
-    kept = ("articles", "since", "until", "outcomes", "actors", "best")
-    chosen = {name: given[name] for name in kept if given.get(name) not in (None, "", (), [])}
+    names = ("articles", "since", "until", "outcomes", "actors", "best")
+    chosen = {name: given[name] for name in names if given.get(name) not in (None, "", (), [])}
     plain = {
-        name: list(value) if isinstance(value, (tuple, set)) else str(value)
-        if not isinstance(value, list) else value
+        name: str(value) if isinstance(value, (str, int, date, Path)) else list(value)
         for name, value in chosen.items()
-    }  # fmt: skip
-    return {**plain, "facts": "", "actors_file": "", "tables": TABLES}
+    }
+    return {"best": "latest", **plain, "facts": "", "actors_file": "", "tables": TABLES}
 
 
 def _report(run: Run, frame: pages.Frame) -> str:
