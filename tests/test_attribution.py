@@ -207,3 +207,8 @@ def test_what_could_not_be_verified_is_unconfirmed(text: str) -> None:
 def test_the_records_of_a_body_speak_for_it() -> None:
     text = "The Rights Watch said ten died. Its records suggest that four were children."
     assert voice(text, "children")[0] == voice(text, "died")[0]
+
+
+def test_coordinated_that_clauses_are_all_reported() -> None:
+    text = "The mayor told a meeting that “they fired… two died,” and that “six were hurt badly.”"
+    assert voice(text, "hurt")[0] == "The mayor"

@@ -24,7 +24,7 @@ from helpers.attribution.choice import (
     weights,
 )
 from helpers.attribution.cues import PLAIN_SAYING, kinds, phrases
-from helpers.attribution.edges import edge_candidates, without_dateline
+from helpers.attribution.edges import edge_candidates, with_coordinate, without_dateline
 from helpers.attribution.marks import mark_candidates
 from helpers.attribution.nouns import (
     adjective_candidates,
@@ -130,7 +130,8 @@ def all_candidates(words: Words) -> list[Candidate]:
     found = [
         *_grammatical(words), *prepositional_candidates(words), *edge_candidates(words), *beside
     ]
-    whole = [*(run_on(words, c, claims) for c in found), *mark_candidates(words)]
+    whole = [with_coordinate(words, run_on(words, c, claims)) for c in found]
+    whole += mark_candidates(words)
     return [_behind_dateline(words, c) for c in whole]
 
 

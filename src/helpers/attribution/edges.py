@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from helpers.attribution.candidate import Candidate, make
-from helpers.attribution.cues import PARTING, PLAIN_SAYING, kinds
+from helpers.attribution.cues import PARTING, PLAIN_SAYING
 from helpers.attribution.sources import nearby_source
 from helpers.attribution.words import Words
 
@@ -18,6 +19,7 @@ _ALWAYS = frozenset({"said", "says", "heard", "told", "reported", "added"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 16
 _MIN_WORDS = 3
+_COORDINATE = re.compile(r"[\s,\"”’']*\b(and|but) that\b")
 _DATELINE = re.compile(
     r".{0,90}?\b[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.]+){0,3} ?(?:\([\w /]+\))? ?(?:[–—:]|--?)\s+"
 )
@@ -127,20 +129,28 @@ def without_dateline(text: str, start: int, end: int) -> int:
     return match.end() if match and match.end() < end else start
 
 
-def is_plain(words: Words, verb: int) -> bool:
-    """Whether a verb is of speech, so that "..., X did" can only report.
+def with_coordinate(words: Words, found: Candidate) -> Candidate:
+    """Lengthen "said that A" by ", and that B", which many a parse leaves out.
 
     Parameters
     ----------
     words : Words
         The article.
-    verb : int
-        The verb.
+    found : Candidate
+        The attribution.
 
     Returns
     -------
-    bool
-        True where its likeliest kind is ``say`` or ``learn``.
+    Candidate
+        The same, or with its content up to the sentence's end.
     """
-    sorts = kinds("reporting_verbs").get(words.lemma[verb], ())
-    return bool({"say", "learn"} & set(sorts))
+    if found.frame not in ("ccomp", "quote-after"):
+        return found
+    match = _COORDINATE.match(words.text, found.end)
+    if match is None:
+        return found
+    behind = words.within(match.start(1), match.end())
+    if not behind:
+        return found
+    last = words.bounds[words.sentence[behind[0]]][1] - 1
+    return replace(found, end=words.trim(found.start, words.end[last])[1])
