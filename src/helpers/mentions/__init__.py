@@ -31,6 +31,8 @@ def find_mentions(parsed: ParsedArticle) -> list[dict[str, object]]:
         antecedent the grammar shows, and places. ``chain`` is the ``mention_id`` of the
         first mention of the same actor in the article.
     """
+    if not parsed.sentences:
+        return []
     reading = make_ready(parsed)
     names = find_names(reading)
     names = sorted([*names, *find_countries(reading, names)], key=lambda f: f.first)

@@ -12,12 +12,13 @@ from helpers.actor_words import (
     is_people,
     known_name,
     role_words,
+    titles,
 )
 from helpers.mentions.parts import Found, Reading
 from helpers.mentions.stretches import name_stretches
 from helpers.mentions.titles import titled_name
 from helpers.naming import is_abbreviation, is_surname_of, name_words
-from helpers.places import country_of_word, fold
+from helpers.places import country_of_word, fold, locate
 
 _LABEL_KINDS = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
 _SURELY_WHERE = frozenset({"in", "at", "near", "outside", "towards", "across"})
@@ -110,7 +111,21 @@ def _read_stretch(
         place = reading.place_at.get(first)
         return [Found(first, last, "name", row["kind"], words, sort=row["class"],
                       country=place.country if place else "")]
+    if _is_office_of(reading, first, last):
+        first += 1
+        return [Found(first, last, "name", "person", reading.words(first, last))]
     return _by_label(reading, _behind_party(reading, first, last), last, labels)
+
+
+def _is_office_of(reading: Reading, first: int, last: int) -> bool:
+    """Whether a stretch is a place and a person: "London Anne Brown" behind "Mayor of"."""
+    office = reading.text_at(first - 2).lower()
+    return (
+        reading.text_at(first - 1) == "of"
+        and (office in role_words() or office in titles())
+        and last - first >= 2
+        and bool(locate(reading.text_at(first)))
+    )
 
 
 def _opens_crowd(reading: Reading, last: int) -> bool:
@@ -132,7 +147,8 @@ def _behind_adjective(reading: Reading, first: int, last: int) -> int:
 
 def _behind_party(reading: Reading, first: int, last: int) -> int:
     """Return the token behind adjectives of party or faith before a person's two names."""
-    while last - first >= 2 and reading.tokens[first].lower_ in lexicons.words("actor_not"):
+    no_names = lexicons.words("actor_not") - given_names()
+    while last - first >= 2 and reading.tokens[first].lower_ in no_names:
         first += 1
     return first
 

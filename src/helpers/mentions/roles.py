@@ -108,7 +108,8 @@ def _behind_of(reading: Reading, found: Found, name_at: dict[int, Found]) -> Fou
     k = found.last + 1
     if k + 1 < len(reading.tokens) and reading.tokens[k].lower_ == "of":
         place = reading.place_at.get(k + 1)
-        return name_at.get(place.last + 1) if place is not None else None
+        behind = place.last + 1 if place is not None else k + 2
+        return name_at.get(behind) if k + 1 not in name_at else None
     return None
 
 
