@@ -148,21 +148,59 @@ def perpetrators(cue: Cue) -> Span | None:
         bomb or a crash is no perpetrator.
     """
     agent = cue.agent
+    if agent is None or not _may_act(agent):
+        agent = _behind_occasion(agent) or _behind_the_scene(cue.token)
     if agent is None or agent in cue.heads:
         return None
-    named = agent.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or agent.pos_ == "PROPN"
-    if not (named or noun_group(agent) or agent.lower_ in ("they", "he", "she", "we", "who")):
-        return None
-    words = [
-        t
-        for t in agent.subtree
-        if t.i <= agent.i or t.dep_ in ("prep", "pobj", "det", "compound", "poss", "amod")
-    ]
+    kept = ("prep", "pobj", "det", "compound", "poss", "amod")
+    words = [t for t in agent.subtree if t.i <= agent.i or t.dep_ in kept]
     last = agent.i
     while last + 1 < agent.sent.end and agent.doc[last + 1] in words and last - agent.i < 6:
         last += 1
     first = min(t.i for t in words)
     return agent.doc[first : last + 1]
+
+
+def _may_act(noun: Token) -> bool:
+    """Whether a noun names people or an organisation."""
+    if noun.lower_ in _context("occasion") | _context("several occasions"):
+        return False
+    named = noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or noun.pos_ == "PROPN"
+    return named or bool(noun_group(noun)) or noun.lower_ in claim_words("actor pronoun")
+
+
+def _behind_occasion(noun: Token | None) -> Token | None:
+    """Return whose attack it was: an ambush by rebels, a Taliban raid, police firing."""
+    if noun is None or noun.lower_ not in _context("occasion") | _context("several occasions"):
+        return None
+    by = [o for o in prepositional_objects(noun, "by") if _may_act(o)]
+    if by:
+        return by[0]
+    for c in children(noun, "compound", "amod", "poss", "nmod"):
+        forces = noun_group(c) in ("state forces", "militants")
+        if forces or c.ent_type_ in ("ORG", "NORP") or c.lower_ in ("us", "u.s.", "uk", "u.k."):
+            return c
+    return None
+
+
+def _behind_the_scene(token: Token) -> Token | None:
+    """Return who acted there: "died in a raid by rebels", "hurt when police fired"."""
+    for occasion in prepositional_objects(token, "in", "from", "during", "after", "of"):
+        for noun in (occasion, *prepositional_objects(occasion, "of"), *children(occasion, "conj")):
+            found = _behind_occasion(noun)
+            if found is not None:
+                return found
+    told_with = [token, *children(token, "conj"), *([token.head] if token.dep_ == "conj" else [])]
+    for clause in (c for verb in told_with for c in children(verb, "advcl")):
+        opens = {c.lower_ for c in children(clause, "advmod", "mark")}
+        doers = [d for d in children(clause, "nsubj") if _may_act(d)]
+        if (
+            doers
+            and opens & {"when", "as", "after"}
+            and clause.lemma_ in claim_words("violent act")
+        ):
+            return doers[0]
+    return None
 
 
 def part_of(cue: Cue, victims: Victims) -> str:
