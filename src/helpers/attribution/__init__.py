@@ -10,7 +10,7 @@ content is that of PolNeAR (Newell, Margolin and Ruths, LREC 2018).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from helpers.attribution.candidate import Candidate
@@ -229,9 +229,9 @@ def _doubt_unverified(parsed: ParsedArticle, rows: list[Statement]) -> None:
 def covering(statements: Iterable[Statement], offset: int) -> Statement | None:
     """Return the innermost statement that asserts what stands at ``offset``.
 
-    Wishes, questions, demands and praise do not assert what they mention. An
-    anonymous hedge ("allegedly") inside a statement gives it its stance and leaves
-    it its speaker.
+    Wishes, questions, demands and praise do not assert what they mention. A hedge
+    ("allegedly") and a thought ("villagers fear that") inside a statement give it
+    their stance and leave it its speaker, who tells of them.
 
     Parameters
     ----------
@@ -252,8 +252,10 @@ def covering(statements: Iterable[Statement], offset: int) -> Statement | None:
     if not around:
         return None
     inner = around[0]
-    named: Sequence[Statement] = [s for s in around if s["speaker_text"]]
-    if inner["speaker_text"] or not named:
-        return inner
-    stance = inner["stance"] if inner["stance"] != "asserted" else named[0]["stance"]
-    return {**named[0], "stance": stance}
+    named = [s for s in around if s["speaker_text"]]
+    tellers = [s for s in named if s["kind"] not in ("think", "feel")]
+    teller = (tellers or named or [inner])[0]
+    if inner["kind"] in ("think", "feel") or not inner["speaker_text"]:
+        stance = inner["stance"] if inner["stance"] != "asserted" else teller["stance"]
+        return {**teller, "stance": stance}
+    return inner

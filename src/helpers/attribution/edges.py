@@ -22,6 +22,8 @@ _MIN_WORDS = 3
 _COORDINATE = re.compile(r"[\s,\"”’']*\b(and|but) that\b")
 _DATELINE = re.compile(
     r".{0,90}?\b[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.]+){0,3} ?(?:\([\w /]+\))? ?(?:[–—:]|--?)\s+"
+    r"|.{0,120}?\b\d{1,2}:\d\d(?::\d\d)? ?(?:[AaPp]\.?[Mm]\b\.?)?"
+    r"(?: ?(?:[A-Z]{2,4}\b))?\s+(?=[A-Z])"
 )
 
 

@@ -82,7 +82,7 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     lexicon = {"verb": "reporting_verbs", "noun": "reporting_nouns"}.get(found.part)
     if lexicon is None:
         return "feel", "asserted"
-    unknown = "say" if found.frame.startswith("quote") else "topic"
+    unknown = "say" if found.frame.startswith(("quote", "tail")) else "topic"
     kind = kinds(lexicon).get(lemma, (unknown,))[0]
     stance = stances(lexicon).get(lemma, "") or "asserted"
     opens_at = max(found.start, words.end[found.cue_last] + 1)
@@ -94,6 +94,10 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
         return "topic" if kind in ASSERTING else kind, stance
     if kind == "topic" and lemma in asserted_objects():
         kind = "say"
+    verb = found.content
+    if kind in ("think", "feel") and verb is not None:
+        would = any(words.tag[k] == "MD" for k in words.kids[verb])
+        stance = "hypothetical" if would and stance == "unconfirmed" else stance
     negated = words.child(found.cue, "neg") is not None
     if negated and lemma in ("confirm", "verify", "believe", "think"):
         stance = "unconfirmed"
