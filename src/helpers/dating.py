@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.dates import forms, publication_words
-from helpers.dating_clauses import CLAUSE, SAYING, Dated, cost, place
+from helpers.dating_clauses import CLAUSE, SAYING, Dated, cost, place, words_for
 from helpers.dating_events import dates_something_else, follows, is_news
 from helpers.language import ParsedArticle, Sentence
 
@@ -107,7 +107,7 @@ def _governed(
 ) -> Record:
     if own is not None:
         basis = "clause" if own[1] <= CLAUSE else "sentence"
-        return _found(own[0], basis, str(own[0].row["text"]))
+        return _found(own[0], basis, words_for(own[0], _token(parsed, int(record["cue_start"]))))
     if _is_unreal(record):
         return _found(None, "", "")
     sentence = parsed.sentence_at(int(record["cue_start"]))
@@ -229,7 +229,10 @@ def date_records(
     column = "stance" if name == "claims" else "mode"
     rows = list(records.itertuples(index=False))
     intervals = [
-        _interval(found.get(r.date_id), published.get(r.article_id), r.date_basis, reality)
+        _interval(
+            _as_said(found.get(r.date_id), getattr(r, "when_text", "")),
+            published.get(r.article_id), r.date_basis, reality,
+        )
         for r, reality in zip(rows, records[column], strict=True)
     ]
     out = records.copy()
@@ -244,8 +247,21 @@ def _day(value: object) -> date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
+Expression = tuple[str, date | None, date | None]
+
+
+def _as_said(found: Expression | None, words: str) -> Expression | None:
+    """The expression without its "since" where the record lies on the days themselves."""
+    if found is None:
+        return None
+    form, start, end = found
+    relation, rest = forms.split_relation(form)
+    own = relation == "since" and words and relation not in words.lower().split()
+    return (rest if own else form), start, end
+
+
 def _interval(
-    expression: tuple[str, date | None, date | None] | None,
+    expression: Expression | None,
     published: tuple[date | None, date | None, str] | None,
     basis: str,
     reality: str,

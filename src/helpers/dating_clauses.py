@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers import lexicons
+from helpers.dates import forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,6 +143,16 @@ def cost(dated: Dated, cue: Token) -> float:
     if not climbed and not descended and meeting != cue:
         total += 0.05
     return total + 0.3 * len(dated.nouns) + 0.002 * abs(dated.token.i - cue.i)
+
+
+def words_for(dated: Dated, cue: Token) -> str:
+    """Return the words that date a record: "1959" in "the first since 1959, when two died"."""
+    words = str(dated.row["text"])
+    relation = forms.split_relation(dated.form)[0]
+    if not relation or dated.token not in (cue, *cue.ancestors):
+        return words
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.lower() == relation else words
 
 
 def _dates_saying(dated: Dated, chain: list[Token]) -> bool:
