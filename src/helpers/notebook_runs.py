@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from nbformat import NotebookNode
+    from traitlets.config import Config
 
 HIDDEN_TAG = "hide-in-report"
 
@@ -101,12 +103,25 @@ def _run(name: str, source: Path, parameters: dict, into: Path, cwd: Path) -> Ru
             progress_bar=False, log_output=False,
             # a kernel's chatter about itself is none of the reader's; errors come by message
             extra_arguments=["--IPKernelApp.log_level=50"],
+            config=_kernel_config(into / f"{name}.kernel.json"),
         )  # fmt: skip
     except papermill.PapermillExecutionError as stopped:
         error = f"{stopped.ename}: {stopped.evalue}"
     except Exception as stopped:  # a kernel that died, an unreadable notebook: the others go on
         error = f"{type(stopped).__name__}: {stopped}"
     return Run(name, target, error)
+
+
+def _kernel_config(connection: Path) -> Config:
+    """Let a kernel talk through files of its own, where the system can.
+
+    Kernels that start side by side may otherwise pick the same network port, and one dies.
+    """
+    from traitlets.config import Config
+
+    if os.name != "posix":
+        return Config()
+    return Config(KernelManager={"transport": "ipc", "connection_file": str(connection)})
 
 
 def tidy(notebook: NotebookNode) -> NotebookNode:
