@@ -51,10 +51,7 @@ def test_days_in_words(start, end, words):
 
 
 def test_parameters_in_words():
-    assert prose.asked({}) == (
-        "Articles in data/articles; all dates; all outcomes; all actors; best figure by the rule "
-        "“latest”."
-    )
+    assert prose.asked({}) == "Everything in data/articles; best figure by the rule “latest”."
     words = prose.asked({"articles": "x", "since": "2021-10-20", "outcomes": ["killed"]})
     assert "from 20 October 2021 on" in words and "outcomes: killed alone" in words
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from helpers import prose
-from helpers.sides import COLOURS
+from helpers.sides import COLOURS, colour_variable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -98,8 +98,11 @@ def side_class(side: str) -> str:
 def stylesheet() -> str:
     """Return the style that fragments and pages share, with the colours of the sides."""
     css = (TEMPLATES / "static" / "tollbook.css").read_text(encoding="utf-8")
-    sides = (f".{side_class(s)} {{ --side: {c}; }}" for s, c in COLOURS.items())
-    return css + "\n".join(sides) + "\n"
+    sides = [
+        f".{side_class(side)} {{ --side: var({colour_variable(side)}, {colour}); }}"
+        for side, colour in COLOURS.items()
+    ]
+    return "\n".join([css, *sides, ""])
 
 
 def article_page(article_id: str) -> str:

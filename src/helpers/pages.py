@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from helpers.display import REPORTS, TEMPLATES, environment, stylesheet
+from helpers.sides import ON_DARK, colour_variable
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,7 +142,7 @@ def _page_globals() -> dict[str, object]:
     return {
         "pages": [(name, title) for name, title, _ in PAGES],
         "page_script": _page_script,
-        "page_style": lambda: _static("page.css") + stylesheet(),
+        "page_style": _page_style,
         "script_hash": _script_hash,
     }
 
@@ -149,6 +150,12 @@ def _page_globals() -> dict[str, object]:
 @cache
 def _static(name: str) -> str:
     return (TEMPLATES / "static" / name).read_text(encoding="utf-8")
+
+
+def _page_style() -> str:
+    shades = "; ".join(f"{colour_variable(side)}: {c}" for side, c in ON_DARK.items())
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {shades}; }} }}\n"
+    return _static("page.css") + stylesheet() + dark
 
 
 def _page_script() -> str:

@@ -188,22 +188,22 @@ def asked(parameters: Mapping[str, object]) -> str:
     Returns
     -------
     str
-        For example ``Articles in data/articles; from 20 October 2021 on; all
-        outcomes; all actors; best figure by the rule “latest”.``
+        For example ``Articles in data/articles; from 20 October 2021 on; best figure
+        by the rule “latest”.``
     """
     given = {k: v for k, v in parameters.items() if v not in (None, "", (), [])}
-    words = [f"articles in {clean(given.get('articles', 'data/articles'))}"]
+    words = []
     since, until = (_day_words(given.get(k)) for k in ("since", "until"))
     if since and until:
         words.append(f"from {since} to {until}")
     elif since or until:
         words.append(f"from {since} on" if since else f"up to {until}")
-    else:
-        words.append("all dates")
-    for name, label in (("outcomes", "outcomes"), ("actors", "actors")):
-        chosen = given.get(name)
-        chosen = [chosen] if isinstance(chosen, str) else chosen
-        words.append(f"{label}: {join(map(clean, chosen))} alone" if chosen else f"all {label}")
+    for name in ("outcomes", "actors"):
+        if chosen := given.get(name):
+            chosen = [chosen] if isinstance(chosen, str) else chosen
+            words.append(f"{name}: {join(map(clean, chosen))} alone")
+    what = "articles in" if words else "everything in"
+    words.insert(0, f"{what} {clean(given.get('articles', 'data/articles'))}")
     words.append(f"best figure by the rule “{clean(given.get('best', 'latest'))}”")
     return sentence("; ".join(words))
 

@@ -18,6 +18,17 @@ COLOURS: Mapping[str, str] = {
 """Colours that stay apart for colour-blind readers, after Okabe and Ito, darkened
 where they would be too pale to read on white."""
 
+ON_DARK: Mapping[str, str] = {
+    "state forces": "#56B4E9",
+    "militants": "#FF8A4C",
+    "protesters": "#E0A92E",
+    "civilians": "#2FBF95",
+    "people": "#A99BD6",
+    "other": "#A8A8A8",
+    "article": "#C9C9C9",
+}
+"""The same sides on a dark page: lighter, of the same hue."""
+
 _SIDE_OF_CATEGORY = {
     "state forces": "state forces",
     "rebel group": "militants",
@@ -27,6 +38,11 @@ _SIDE_OF_CATEGORY = {
     "protesters": "protesters",
     "civilians": "civilians",
 }
+
+
+def colour_variable(side: str) -> str:
+    """Return the CSS variable by which a page gives a side another shade."""
+    return "--side-" + side.replace(" ", "-")
 
 
 def roots(actors: pd.DataFrame) -> dict[str, str]:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from helpers.display import fragment
 from helpers.prose import clean
+from helpers.sides import COLOURS, colour_variable
 
 STYLE = files("helpers") / "tollbook.mplstyle"
 INK, QUIET, RULE, PAPER = "#1c2126", "#5b6670", "#dfe3e7", "#ffffff"
@@ -21,7 +22,7 @@ WIDTH = 6.6
 
 _PAGE_COLOURS = {
     INK: "--ink", QUIET: "--quiet", "#b9c0c7": "--rule", RULE: "--rule", PAPER: "--paper",
-}  # fmt: skip
+} | {colour.lower(): colour_variable(side) for side, colour in COLOURS.items()}  # fmt: skip
 _ALT_LENGTH = 900
 
 
