@@ -154,9 +154,8 @@ def _country_of(chains: Chains, found: Found) -> str:
         if f.sort == found.sort and f.kind == found.kind and f.country and f is not found
         and _says_country(chains, f)
     ]
-    near = [
-        f for f in stated if f.first < found.first and chains.distance(f, found) <= _WINDOW
-    ]
+    window = _WINDOW if found.definite else 1
+    near = [f for f in stated if f.first < found.first and chains.distance(f, found) <= window]
     if near and found.kind in ("force", "government"):
         return near[-1].country
     countries = {f.country for f in stated}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers.actor_words import role_key
 from helpers.coreference import join_mentions
 from helpers.coreference.chains import Chains
 from helpers.ids import stable_id
@@ -11,7 +12,7 @@ from helpers.mentions.names import find_names
 from helpers.mentions.parts import Found, Reading, make_ready
 from helpers.mentions.phrases import find_phrases
 
-_KINDS_ALONE = frozenset({"family", "friend"})
+_KIN = frozenset({"family", "friend"})
 
 
 def find_mentions(parsed: ParsedArticle) -> list[dict[str, object]]:
@@ -38,28 +39,29 @@ def find_mentions(parsed: ParsedArticle) -> list[dict[str, object]]:
     names = sorted([*names, *find_countries(reading, names)], key=lambda f: f.first)
     phrases = find_phrases(reading, names)
     chains = join_mentions(reading, names, phrases)
-    rows = [_row(chains, found) for found in chains.seen if _is_kept(found)]
+    kept = [found for found in chains.seen if _is_kept(found)]
+    first = {}
+    for found in kept:
+        if found.form != "pronoun":
+            first.setdefault(chains.root(found), found)
+    rows = [_row(chains, found, first) for found in kept if chains.root(found) in first]
     rows.extend(_place_rows(reading, chains))
     return sorted(rows, key=lambda row: (row["start"], row["end"]))
 
 
 def _is_kept(found: Found) -> bool:
     """Whether a mention is worth a row: kin is not, unless it is somebody named."""
-    from helpers.actor_words import role_key
-
     if found.kind == "person" and found.form == "role" and found.same is None:
-        return not (set(role_key(found.role)[:1]) & _KINDS_ALONE)
+        return not (set(role_key(found.role)[:1]) & _KIN)
     return True
 
 
-def _row(chains: Chains, found: Found) -> dict[str, object]:
+def _row(chains: Chains, found: Found, first: dict[Found, Found]) -> dict[str, object]:
+    """Make a row of the table; ``first`` has the first mention kept of each actor."""
     reading = chains.reading
     start, end = reading.offsets(found.first, found.last)
-    root = chains.root(found)
-    owner = found.owner
-    affiliation = found.owner_words
-    if owner is not None:
-        affiliation = _best_name(chains, owner)
+    owner = first.get(chains.root(found.owner)) if found.owner is not None else None
+    affiliation = found.owner_words if owner is None else _best_name(chains, owner)
     return {
         "mention_id": _mention_id(reading, found),
         "article_id": reading.parsed.article_id,
@@ -74,8 +76,8 @@ def _row(chains: Chains, found: Found) -> dict[str, object]:
         "affiliation": affiliation,
         "country": found.country,
         "sort": found.sort,
-        "chain": _mention_id(reading, root),
-        "owner": _mention_id(reading, chains.root(owner)) if owner is not None else "",
+        "chain": _mention_id(reading, first[chains.root(found)]),
+        "owner": _mention_id(reading, owner) if owner is not None else "",
     }
 
 
