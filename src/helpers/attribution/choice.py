@@ -16,7 +16,7 @@ from helpers.attribution.candidate import Candidate
 from helpers.attribution.cues import FIGURES, asserted_objects, kinds, source_kinds
 from helpers.attribution.words import Words
 
-THRESHOLD = 0.38
+THRESHOLD = 0.42
 _FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 _OTHER_PRONOUNS = frozenset({"he", "she", "they", "it", "you", "who", "that", "which", "this"})
 _FIRST_WORDS = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.attribution.cues import kinds, source_kinds
+from helpers.attribution.cues import kinds, phrases, source_kinds
 from helpers.attribution.words import Words
 
 _RAISING = frozenset(
@@ -54,7 +54,7 @@ def source_of(words: Words, verb: int, depth: int = 0) -> int | None:
     if agent is not None:
         return words.child(agent, "pobj")
     if words.child(verb, "nsubjpass", "auxpass") is not None:
-        return None
+        return _felt_or_done(words, verb)
     own = words.child(verb, "nsubj", "csubj")
     if own is not None:
         empty = words.lower[own] in ("it", "there") and words.lemma[verb] in _RAISING
@@ -74,6 +74,19 @@ def source_of(words: Words, verb: int, depth: int = 0) -> int | None:
         controller = words.child(head, "dobj") if dep == "xcomp" else None
         return controller if controller is not None else _shared(words, head, depth)
     return None
+
+
+def _felt_or_done(words: Words, verb: int) -> int | None:
+    """Return the subject of what only looks passive: "were worried that", "he's called for"."""
+    subject = words.child(verb, "nsubjpass", "nsubj")
+    helper = words.child(verb, "auxpass")
+    if subject is None or words.lower[subject] in ("it", "there"):
+        return None
+    clause = words.child(verb, "ccomp") is not None
+    feeling = clause and words.lower[verb] in phrases("adjective")
+    short = helper is not None and words.lower[helper] in ("'s", "’s")
+    done = short and words.child(verb, "prep", "xcomp", "dobj", "ccomp") is not None
+    return subject if feeling or done else None
 
 
 def _inside_report(words: Words, verb: int, head: int) -> bool:
