@@ -12,7 +12,7 @@ from helpers.dates import forms
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from helpers.language import ParsedArticle, Sentence
 
@@ -52,6 +52,8 @@ class Dated:
         The nouns between it and the nearest of those.
     compares : bool
         Whether the words only say since when something was the worst of its kind.
+    opens : bool
+        Whether they open a clause that they date, and nothing else: "a week after he died".
     """
 
     row: Mapping[str, object]
@@ -60,6 +62,7 @@ class Dated:
     clauses: tuple[Token, ...]
     nouns: tuple[Token, ...]
     compares: bool
+    opens: bool
 
     @property
     def form(self) -> str:
@@ -90,12 +93,23 @@ def place(parsed: ParsedArticle, row: Mapping[str, object]) -> Dated:
     token = content[-1] if content else span[-1]
     while token.head != token and span.start <= token.head.i < span.end:
         token = token.head
+    opened = _opened_clause(span)
+    token = token if opened is None else opened
     above = [token, *token.ancestors]
     first = next((k for k, t in enumerate(above) if t.pos_ in ("VERB", "AUX")), len(above))
     nouns = tuple(t for t in above[1:first] if t.pos_ in ("NOUN", "PROPN"))
     sentence = parsed.sentence_at(start)
     compares = bool(_COMPARISON.search(parsed.text[sentence.start : end]))
-    return Dated(row, token, sentence, clauses_above(token), nouns, compares)
+    return Dated(row, token, sentence, clauses_above(token), nouns, compares, opened is not None)
+
+
+def _opened_clause(span: Span) -> Token | None:
+    """Return the verb of the clause that words such as "a week after" open and date."""
+    if span[-1].lower_ not in ("after", "before") or span.end >= len(span.doc):
+        return None
+    following = span.doc[span.end : span.end + 8]
+    subject = next((t for t in following if t.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject.head if subject is not None and subject.head.i > subject.i else None
 
 
 def clauses_above(token: Token) -> tuple[Token, ...]:
@@ -122,7 +136,7 @@ def cost(dated: Dated, cue: Token) -> float:
     over_cue = [cue, *cue.ancestors]
     if dated.token in over_cue:
         return 0.0
-    if dated.compares:
+    if dated.compares or dated.opens:
         return SAYING
     if any(noun in over_cue for noun in dated.nouns):
         holder = next(noun for noun in dated.nouns if noun in over_cue)

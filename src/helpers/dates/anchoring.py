@@ -44,7 +44,7 @@ def anchor_expressions(
     for k, (_, _, _, form) in enumerate(found):
         relation, rest = forms.split_relation(form)
         anchor, _, steps = rest.partition(" ")
-        if anchor in ("focus", "event", "clock"):
+        if anchor in ("focus", "event", "latest", "clock"):
             other = None
             if anchor == "event":
                 other = _event(parsed, found, ready, k)
@@ -54,11 +54,28 @@ def anchor_expressions(
                 if other is None:
                     reach = 0 if anchor == "event" else _REACH
                     other = _focus(parsed, found, ready, k, steps, reach)
-                name = "?" if other is None else "@" + _id(parsed, found[other])
+                name = "@" + _id(parsed, found[other]) if other is not None else "?"
+                name = "pub" if name == "?" and anchor == "latest" else name
                 rest = f"{name} {steps}" if steps else name
             form = f"{relation}: {rest}" if relation else rest
-        ready.append(form)
+        ready.append(_by_quarter(parsed, found, ready, k, form))
     return ready
+
+
+def _by_quarter(
+    parsed: ParsedArticle, found: list, ready: list[str], k: int, form: str
+) -> str:
+    """Let "a year earlier" mean the same quarter where a quarter is compared with it."""
+    words = parsed.text[found[k][1] : found[k][2]].lower()
+    if not form.endswith(" year-1") or not words.endswith(("ago", "earlier")):
+        return form
+    home = parsed.sentence_at(found[k][0]).sentence_id
+    for j in range(k - 1, -1, -1):
+        if home - parsed.sentence_at(found[j][0]).sentence_id > 1:
+            break
+        if forms.precision(ready[j]) == "quarter":
+            return f"@{_id(parsed, found[j])} quarter-4"
+    return form
 
 
 def _id(parsed: ParsedArticle, expression: tuple[int, int, int, str]) -> str:
@@ -104,11 +121,13 @@ def dates_saying(parsed: ParsedArticle, offset: int) -> bool:
     return verb is not None and verb.lemma_.lower() in _report()
 
 
-def event_noun(parsed: ParsedArticle, end: int) -> Token | None:
-    """Return the noun that follows at ``end``: the attack in "the day before the attack"."""
+def following_noun(parsed: ParsedArticle, end: int) -> Token | None:
+    """Return the noun or pronoun that follows at ``end``: "the day before the attack"."""
     sentence = parsed.sentence_at(end - 1)
     rest = parsed.doc.char_span(end - 1, max(sentence.end, end), alignment_mode="expand")
     for token in rest[1:8]:
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return token
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
             return token
         if token.pos_ not in ("DET", "ADJ", "PRON", "NOUN", "PROPN", "NUM", "PART"):

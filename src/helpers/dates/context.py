@@ -27,6 +27,8 @@ _YEAR_CONTEXT = re.compile(
     r"|fall|autumn|ended|ending|than|an?|on|its|his|their|as)[\s-]+|[(,]\s*)$",
     re.IGNORECASE,
 )
+_MID_SENTENCE = re.compile(r"[\w’'][ ,]+$")
+_EVERY = re.compile(r"\b(?:every|each|most|any|other)\s+(?:other\s+)?$", re.IGNORECASE)
 _VERBAL = re.compile(r"\s+(?:to|on|by|towards?|for|against|in)\b")
 _NAMES = frozenset({"PERSON", "ORG", "GPE"})
 _NUMBER_BEFORE = re.compile(
@@ -145,6 +147,17 @@ def _is_plan(verb: Token, span: Span | None) -> bool:
         word = word.head
     ahead = word.dep_ == "prep" and word.lower_ in ("for", "until", "till", "to", "by")
     return ahead and verb.lemma_.lower() in _kind("plan")
+
+
+def is_deictic(text: str, start: int, end: int) -> bool:
+    """Whether today is a day, not the name of a newspaper or programme."""
+    word = text[start:end]
+    return not word[0].isupper() or not _MID_SENTENCE.search(text[max(0, start - 20) : start])
+
+
+def is_repeated(text: str, start: int) -> bool:
+    """Whether the words tell of something that recurs: every Friday."""
+    return bool(_EVERY.search(text[max(0, start - 14) : start]))
 
 
 def is_month(span: Span, text: str, start: int, end: int) -> bool:

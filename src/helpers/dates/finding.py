@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers.dates import context, forms
-from helpers.dates.anchoring import anchor_expressions, event_noun
+from helpers.dates.anchoring import anchor_expressions, following_noun
 from helpers.dates.patterns import Match, alternatives, match_sentence, read_word, values
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle, reading_text
@@ -115,12 +115,26 @@ def _holds(match: Match, parsed: ParsedArticle, text: str) -> bool:
         return context.is_year(span, text, match.start, match.end)
     if "month" in match.found.re.groupindex:
         return context.is_month(span, text, *match.found.span("month"))
-    if form.startswith(("event", "focus")) and values(match.found).get("unit") == "hour":
+    if context.is_repeated(text, match.start):
+        return False
+    if form == "{deictic}":
+        return context.is_deictic(text, match.start, match.end)
+    unit = _counted(match)
+    if unit == "hour" and ("span" in form or not form.startswith("pub")):
+        return values(match.found)["ahead"] != "day+0"
+    if unit == "weekend" and "count" in match.found.re.groupindex and "span" in form:
         return False
     if match.pattern.tense:
         way = context.direction(span, text)
         return way == (context.PAST if match.pattern.tense == "past" else context.FUTURE)
     return True
+
+
+def _counted(match: Match) -> str:
+    """Return the unit that the words count, "" where they count none."""
+    if "unit" not in match.found.re.groupindex or not match.found["unit"]:
+        return ""
+    return read_word("unit", match.found["unit"])
 
 
 def _read(
@@ -133,8 +147,12 @@ def _read(
     templates = match.pattern.form.split(" & ")
     start, relation, part = _before(text, floor, match.start)
     end = _after(text, match.end)
-    if match.pattern.form.startswith("event") and (noun := event_noun(parsed, end)) is not None:
-        end = noun.idx + len(noun)
+    if templates[0].startswith("event"):
+        noun = following_noun(parsed, end)
+        if noun is not None and noun.dep_ in ("nsubj", "nsubjpass"):
+            templates = [_turned(templates[0], _counted(match))]
+        elif noun is not None:
+            end = noun.idx + len(noun)
     form = _fill(templates[0], slots, relation, part)
     if len(templates) == 1:
         return [Expression(start, end, match.start, form, sentence_id)]
@@ -144,6 +162,14 @@ def _read(
         Expression(start, first_end, match.start, form, sentence_id),
         Expression(cut, end, cut, _fill(templates[1], slots, "", ""), sentence_id),
     ]
+
+
+def _turned(template: str, unit: str) -> str:
+    """Turn "a week after" round where a clause follows: the words then date that clause."""
+    back = {"back": "ahead", "ahead": "back", "back1": "ahead1", "ahead1": "back1"}
+    anchor = "latest" if unit not in ("", "day") else "focus"
+    steps = template.removeprefix("event ")
+    return f"{anchor} " + _FILL.sub(lambda m: f"{{{back.get(m[1], m[1])}}}", steps)
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

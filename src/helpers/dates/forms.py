@@ -11,16 +11,17 @@ an interval of days; each further step maps an interval to another one::
 
     day+0 week-1 weekend-1 month-3 quarter+1 half-1 season-1 year-1 decade+0 century-1
                       the calendar unit around it, moved by so many units
-    FRI<  10-27<  10<  WI<  Q3<  H1<
-                      the last such weekday, day, month, season, quarter or half
-                      that began no later; << ended before it; > next that ends no earlier;
-                      >> begins after it; = the one inside it; ~ the nearest, each day
-                      ahead counted as four, since news looks back
-    span-3d span+2w   the stretch that ends (begins) with it, so long back (ahead);
-                      a last + ("more than") makes it half as long again
+    FRI<  10-27<  D14<  10<  WI<  Q3<  H1<
+                      the last such weekday, day of a year, day of a month, month,
+                      season, quarter or half that began no later; << ended before it;
+                      > the next that ends no earlier; >> begins after it; = the one inside
+                      it; ~ the nearest, each day ahead counted as four, since news looks
+                      back;
                       a holiday may stand for the day: easter-2 (Good Friday), nth4THU11 (the
                       fourth Thursday of November), nth-1MON05 (the last Monday of May);
                       nth1MON11+1 is the day after the first Monday of November
+    span-3d span+2w   the stretch that ends (begins) with it, so long back (ahead);
+                      a last + ("more than") makes it half as long again
     early mid late    a part of it; newspapers use these loosely, so they stay in the
                       form and do not cut the interval
 
@@ -52,7 +53,7 @@ RELATIONS = ("since", "until", "before", "after", "by", "from", "to")
 _UNIT = re.compile(r"(day|week|weekend|month|quarter|half|season|year|decade|century)([+-]\d+)")
 _SEEK = re.compile(
     r"(?P<what>[A-Z]{3}|\d\d-\d\d(?:[A-Z]{3})?|\d\d|SP|SU|FA|WI|[QH]\d"
-    r"|easter[+-]\d+|nth-?\d[A-Z]{3}\d\d(?:[+-]\d+)?)(?P<way>[<>~=]{1,2})"
+    r"|D\d\d|easter[+-]\d+|nth-?\d[A-Z]{3}\d\d(?:[+-]\d+)?)(?P<way>[<>~=]{1,2})"
 )
 _SPAN = re.compile(r"span([+-])(\d+)([dwmy])(\+?)")
 _NTH = re.compile(r"nth(-?\d)([A-Z]{3})(\d\d)([+-]\d+)?")
@@ -119,6 +120,10 @@ def _options(day: date, what: str) -> list[Interval]:
     if what in WEEKDAYS:
         ahead = (WEEKDAYS.index(what) - day.weekday()) % 7
         return [(day + timedelta(days=ahead + k),) * 2 for k in (-14, -7, 0, 7)]
+    if what[0] == "D":
+        months = [add_months(day.replace(day=1), k) for k in range(-3, 4)]
+        found = [absolute(f"{m:%Y-%m}-{what[1:]}") for m in months]
+        return [o for o in found if o]
     name, weekday = (what[:5], what[5:]) if what[2:3] == "-" else (what, "")
     reach = 12 if weekday or name == "02-29" else 2
     years = range(max(MINYEAR, day.year - reach), min(MAXYEAR - 1, day.year + reach) + 1)

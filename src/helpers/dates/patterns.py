@@ -16,6 +16,8 @@ _FIGURES = {
     "yy0": r"[2-9]0",
     "decade": r"(?:1[5-9]|20)\d0",
     "mm": r"(?:0[1-9]|1[0-2])",
+    "bigday": r"(?:1[3-9]|2\d|3[01])",
+    "month12": r"(?:0?[1-9]|1[0-2])",
     "dd": r"(?:0[1-9]|[12]\d|3[01])(?!\d)",
 }
 _SUBSETS = {
@@ -37,7 +39,7 @@ _BOUND = (
     r"(?:(?P<bound>more than|over|at least|nearly|almost|about|around|some|less than|under"
     r"|roughly|only|just|barely|up to)\s+)?"
 )
-_SLOT = re.compile(r"\{([a-z]+)(\d?)\}")
+_SLOT = re.compile(r"\{([a-z]+)(\d*)\}")
 _LETTER = {
     "hour": "d", "day": "d", "week": "w", "weekend": "w", "month": "m", "quarter": "m", "year": "y",
     "decade": "y", "century": "y",
@@ -105,10 +107,8 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
     def slot(found: re.Match[str]) -> str:
         kind, number = found.groups()
-        if kind + number in _SUBSETS:
+        if kind + number in _SUBSETS or kind + number in _FIGURES:
             kind, number = kind + number, ""
-        if kind + number == "yy0":
-            kind, number = "yy0", ""
         if kind == "count":
             number = rf"(?P<count>\d{{1,3}}(?![\d,.]*\d)|{alternatives('n')})"
             return rf"{_BOUND}{number}(?:\s+and\s+a\s+half|\s+(?:more|full|whole|long))?"
@@ -126,7 +126,8 @@ _KEYS = (
 
 def _key(pattern: str) -> str:
     """The kind of word that must stand in a sentence for the pattern to match there."""
-    kinds = {"".join(s) if "".join(s) in _SUBSETS else s[0] for s in _SLOT.findall(pattern)}
+    slots = {"".join(s): s[0] for s in _SLOT.findall(pattern)}
+    kinds = {s if s in _SUBSETS or s in _FIGURES else kind for s, kind in slots.items()}
     kinds |= {"unit"} if re.search(r"weekend|quarter|century| week", pattern) else set()
     kinds |= {"yy0"} if "{yy0}" in pattern else set()
     return next((k for k in _KEYS if k in kinds), "")
@@ -166,8 +167,6 @@ def match_sentence(text: str, start: int, end: int) -> list[Match]:
         In the order of the text.
     """
     kinds = kinds_in(text[start:end])
-    if not kinds:
-        return []
     found = [
         Match(m.start(), m.end(), pattern, m)
         for pattern in patterns()
@@ -187,7 +186,7 @@ def values(found: re.Match[str]) -> dict[str, str]:
     """
     out: dict[str, str] = {}
     for name, word in found.groupdict().items():
-        if word is None or name in ("bound",):
+        if word is None or name == "bound":
             continue
         kind = name if name in _SUBSETS or name in _FIGURES else name.rstrip("0123456789")
         out[name] = read_word(_READ_AS.get(kind, kind), word)
@@ -198,7 +197,7 @@ def values(found: re.Match[str]) -> dict[str, str]:
 def read_word(kind: str, word: str) -> str:
     """Return the code of a word of time of the given kind, "" where it has none."""
     word = " ".join(word.lower().split())
-    if kind in ("day", "dd"):
+    if kind in ("day", "dd", "bigday", "month12"):
         return f"{int(re.match(r'[0-9]+', word)[0]):02d}"
     if kind == "half":
         return "1" if word in ("first", "1st") else "2"
