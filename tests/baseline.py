@@ -17,7 +17,9 @@ WORDS = {
     "missing": r"missing",
     "displaced": r"displaced|homeless",
 }
-_SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+]  # fmt: skip
 NUMBER_WORDS = {word: n for n, word in enumerate(_SMALL, 1)} | {
     "dozens": 24,
     "scores": 40,
