@@ -210,6 +210,30 @@ def test_an_article_of_unknown_day_is_left_out_of_growth() -> None:
     assert toll_growth(book()).empty
 
 
+STRIKE = """Miners end strike
+
+Following two weeks of clashes, the miners called off their strike on Nimba's coal field.
+
+The miners were protesting the arrest of their leader, who was jailed in May. The company has \
+dropped its demand for longer shifts. It was the worst strike since 1987, when soldiers attacked \
+a union office."""
+
+
+def test_an_event_lies_on_days_of_its_own() -> None:
+    from helpers import extract
+
+    paper = article("a", "2020-06-10") | {"text": STRIKE}
+    told = extract(as_table("articles", [paper])).events.set_index("cue")
+    days = {
+        cue: (str(row["date_start"].date()), str(row["date_end"].date()))
+        for cue, row in told[told["date_start"].notna()].iterrows()
+    }
+    assert days["called off"] == days["dropped"] == ("2020-06-09", "2020-06-10")
+    assert days["jailed"] == ("2020-05-01", "2020-05-31")
+    assert days["attacked"] == ("1987-01-01", "1987-12-31")
+    assert days["protesting"] != days["jailed"]
+
+
 # What each entry of the sample's gold chronology must be told by: a kind of event or an outcome,
 # and a word that the entry's line or its events' own words must hold.
 _TOLD_BY = {

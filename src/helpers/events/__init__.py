@@ -19,6 +19,7 @@ from helpers.events.modes import mode_of
 from helpers.events.places import place_in
 from helpers.events.roles import SAYING, actor_and_target, clause_span
 from helpers.ids import stable_id
+from helpers.lexicons import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,7 +76,8 @@ def _record(parsed: ParsedArticle, cue: Cue) -> dict[str, object]:
 def _cue_span(cue: Cue) -> tuple[int, int]:
     """The verb with its particle where they stand together, or the noun."""
     word, particle = cue.word, cue.particle
-    if particle is not None and particle.dep_ == "prt" and particle.i == word.i + 1:
+    adverb = particle is not None and particle.lower_ in words("event_words", use="adverb")
+    if adverb and particle.i == word.i + 1:
         return word.idx, particle.idx + len(particle)
     return word.idx, word.idx + len(word)
 

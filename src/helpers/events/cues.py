@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -134,15 +134,21 @@ def verb_cue(verb: Token) -> Cue | None:
     Returns
     -------
     Cue or None
-        By the first row whose particle, subject and object fit.
+        By the first row whose particle, subject and object fit, one whose particle
+        follows at once before others ("called off the strike on the coast").
     """
+    found = list(_verb_cues(verb))
+    at_once = (c for c in found if c.particle is not None and c.particle.i == verb.i + 1)
+    return next(at_once, found[0] if found else None)
+
+
+def _verb_cues(verb: Token) -> Iterator[Cue]:
     for row in _by_lemma("event_verbs").get(verb.lemma_.lower(), ()):
         particle = _particle(verb, row["particle"]) if row["particle"] else None
         if row["particle"] and particle is None:
             continue
         if _object_fits(verb, particle, row["object"]) and _subject_fits(verb, row["subject"]):
-            return Cue(verb, row, row["kind"], particle)
-    return None
+            yield Cue(verb, row, row["kind"], particle)
 
 
 def _particle(verb: Token, cell: str) -> Token | None:

@@ -247,7 +247,7 @@ def phrase(noun: Token, only_people: bool = False) -> tuple[int, int]:
     """
     first = noun
     for child in sorted(noun.lefts, key=lambda t: -t.i):
-        if child.ent_type_ in TIME_LABELS:
+        if child.ent_type_ in TIME_LABELS and child.lower_ != "old":
             break
         if child.dep_ in _NAME_PARTS or (child.dep_ == "punct" and child.text == "-"):
             first = child.left_edge
