@@ -18,7 +18,8 @@ WORDS = {
     "displaced": r"displaced|homeless",
 }
 _SMALL = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
 ]  # fmt: skip
 NUMBER_WORDS = {word: n for n, word in enumerate(_SMALL, 1)} | {
     "dozens": 24,

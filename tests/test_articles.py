@@ -19,7 +19,9 @@ STORY = (
     "Gunmen kill four at a market\n\nFour traders were killed on Monday when gunmen “opened fire” "
     "at a market in the north, the governor’s office said.\n"
 )
-SECOND = "Ferry sinks off the coast\n\nAt least twelve passengers drowned on Friday, officials said.\n"
+SECOND = (
+    "Ferry sinks off the coast\n\nAt least twelve passengers drowned on Friday, officials said.\n"
+)
 
 
 @pytest.fixture
@@ -216,7 +218,8 @@ def test_any_bytes_are_text_or_refused(content: bytes) -> None:
 def test_facts_beat_the_text(folder: Path) -> None:
     (folder / "a.txt").write_text("date 2020-05-04 " + STORY)
     facts = facts_file(
-        folder, "a.txt,2020-05-05/2020-05-06,The Paper,A. Writer,https://example.org/1,Market attack"
+        folder,
+        "a.txt,2020-05-05/2020-05-06,The Paper,A. Writer,https://example.org/1,Market attack",
     )
     row = next(load_articles(folder, facts)[0].itertuples())
     assert (row.published_start.date(), row.published_end.date()) == (
