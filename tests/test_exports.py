@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from test_tolls import FOLLOWERS, PARTY, POLICE, at_least, book, exactly
 
+from claims_by_hand import FOLLOWERS, PARTY, POLICE, at_least, book, exactly
 from helpers.exports import FORMATS, export, export_columns
 from helpers.extraction import Tables
 from helpers.schemas import columns

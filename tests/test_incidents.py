@@ -9,9 +9,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from claims_by_hand import book, claim, exactly
 from gold_tables import article_records, claim_records, empty_tables, read_lines
+from helpers import matching
 from helpers.extraction import Tables
 from helpers.incidents import group_incidents
+from helpers.matching import likeness
 from helpers.tolls import weigh_tolls
 
 TLP, STATE, POLICE, CROWD, MINISTER, HEAD = (f"actor-{n}" for n in range(6))
@@ -97,3 +100,117 @@ def assert_toll(tolls: object, expected: dict[str, object]) -> None:
         "o": expected["outcome"], "g": expected["victim_group"]}).iloc[0]  # fmt: skip
     for name in expected.keys() - {"date", "note", "outcome", "victim_group"}:
         assert (None if pd.isna(row[name]) else row[name]) == expected[name], name
+
+
+DAY = {"date_start": "2030-05-01", "date_end": "2030-05-01"}
+LATE, LATER = {"article_id": "late.txt"}, {"article_id": "later.txt"}
+
+
+def together(*claims: dict) -> list[set[str]]:
+    """The claims of each incident, by their place in the list; what has none is left out."""
+    found = book(*claims).claims
+    found = found[found["incident_id"] != ""]
+    return sorted(
+        ({int(c.split("-")[1]) for c in own} for own in found.groupby("incident_id")["claim_id"]
+         .agg(list)), key=min,
+    )  # fmt: skip
+
+
+def test_one_occasion_told_by_two_articles_is_one_incident() -> None:
+    assert together(exactly(3), exactly(5, **LATE)) == [{0, 1}]
+
+
+def test_the_same_day_elsewhere_is_another_incident() -> None:
+    there = {"place": "Lahore", "occasion": "shooting"}
+    assert together(exactly(3, place="Karachi"), exactly(5, **there, **LATE)) == [{0}, {1}]
+    assert together(exactly(3, place="Karachi"), exactly(5, **there)) == [{0}, {1}]
+
+
+def test_another_deed_in_the_same_place_is_another_incident() -> None:
+    crash = exactly(5, occasion="derailment", **LATE)
+    strike = exactly(3, occasion="airstrike")
+    assert together(strike, exactly(9, occasion="earthquake", **LATE)) == [{0}, {1}]
+    assert together(exactly(5, occasion="tram"), crash) == [{0, 1}]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("2029-01-01", "2029-12-31"), ("2030-04-20", "2030-04-20"), ("2030-04-01", "2030-04-30")],
+)
+def test_background_never_joins_the_main_incident(start: str, end: str) -> None:
+    earlier = exactly(30, date_start=start, date_end=end, occasion="bombing")
+    assert together(exactly(3), earlier, exactly(3, **LATE)) == [{0, 2}, {1}]
+
+
+def test_an_undated_claim_joins_the_articles_main_occasion() -> None:
+    undated = {"date_start": None, "date_end": None}
+    assert together(exactly(3), exactly(4, said_by="a nurse", place="", **undated)) == [{0, 1}]
+
+
+def test_a_wide_interval_joins_the_occasion_it_shares_words_with() -> None:
+    month = {"date_start": "2030-05-01", "date_end": "2030-05-20"} | LATER
+    assert together(exactly(7), exactly(7, **month)) == [{0, 1}]
+    other = {"place": "Quetta", "occasion": "airstrike"}
+    assert together(exactly(7), exactly(30, **month, **other)) == [{0}, {1}]
+
+
+def test_totals_and_vague_claims_over_many_days_stay_with_the_episode() -> None:
+    week = {"date_start": "2030-04-28", "date_end": "2030-05-04"} | LATE
+    tables = book(
+        exactly(3, **LATE),
+        exactly(9, part_of="total", **week),
+        claim(2, None, None, place="", occasion="", **week),
+    )
+    assert list(tables.claims["incident_id"] != "") == [True, False, False]
+    assert tables.claims["episode_id"].nunique() == 1
+
+
+def test_what_is_only_feared_makes_no_incident() -> None:
+    assert together(exactly(100, stance="hypothetical")) == []
+    assert together(exactly(3), exactly(100, stance="hypothetical", said_by="x")) == [{0, 1}]
+
+
+def test_episodes_chain_close_incidents_of_one_story_alone() -> None:
+    def episodes(*days: str, **given: object) -> int:
+        told = [exactly(3, date_start=d, date_end=d, **given) for d in days]
+        return len(book(*told).episodes)
+
+    assert episodes("2030-04-25", "2030-05-01") == 1
+    assert episodes("2030-01-25", "2030-05-01") == 2
+    apart = [exactly(3, place="Karachi"), exactly(4, place="Oslo", occasion="avalanche", **LATE)]
+    assert len(book(*apart).episodes) == 2
+
+
+def test_names_can_be_read() -> None:
+    tables = book(
+        exactly(3, victims="police officers", victim_group="state forces", occasion="protest"),
+        exactly(2, date_start="2030-05-09", date_end="2030-05-09", occasion="protest"),
+    )
+    names = list(tables.incidents["name"])
+    assert names[0] == "police officers killed, 1 May 2030, Harbour Town"
+    assert list(tables.episodes["name"]) == ["May 2030 protests"]
+
+
+def test_ids_stay_when_later_articles_are_added() -> None:
+    before, after = book(exactly(3)), book(exactly(3), exactly(5, **LATER))
+    assert list(before.incidents["incident_id"]) == list(after.incidents["incident_id"])
+    assert list(before.tolls["toll_id"]) == list(after.tolls["toll_id"])
+
+
+def test_the_work_grows_with_the_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    monkeypatch.setattr(
+        matching, "likeness", lambda one, other: calls.append(1) or likeness(one, other)
+    )
+
+    def compared(days: int) -> int:
+        calls.clear()
+        told = [
+            exactly(3 + i % 5, **LATE, place=f"Town {i % 7}",
+                    date_start=str(day.date()), date_end=str(day.date()))
+            for i, day in enumerate(pd.date_range("2001-01-01", periods=days, freq="D"))
+        ]  # fmt: skip
+        book(*told)
+        return len(calls)
+
+    assert compared(400) < 3 * compared(200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,14 @@ from helpers.episodes import Node, chain
 from helpers.ids import stable_id
 from helpers.incident_names import Labels, episode_name, incident_name, place_name
 from helpers.matching import join_tellings
-from helpers.occasions import Facts, as_day, read_facts, title_words
+from helpers.occasions import Facts, as_day, firm_days, read_facts, title_words
 from helpers.schemas import as_table
 from helpers.tellings import Telling, overlap, split_article
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables
+
+_LOOSE_DAYS = 3
 
 
 def group_incidents(tables: Tables) -> dict[str, pd.DataFrame]:
@@ -81,6 +83,7 @@ def _nearness(fact: Facts, telling: Telling) -> tuple[float, int]:
 
 def _as_tables(tables: Tables, episodes: Iterable[Sequence[Node]]) -> dict[str, pd.DataFrame]:
     labels = Labels.of(tables)
+    firm = firm_days(tables.events)
     incident_of: dict[str, str] = {}
     episode_of: dict[str, str] = {}
     incident_rows, episode_rows = [], []
@@ -95,6 +98,8 @@ def _as_tables(tables: Tables, episodes: Iterable[Sequence[Node]]) -> dict[str, 
             incident_rows.append(row)
             incident_of.update((f.claim_id, row["incident_id"]) for f in telling.facts)
         whole = _hull([n.telling for n in nodes])
+        if any(n.is_total for n in nodes):
+            whole = _trim(whole, [t for t in incidents if t.narrow], facts, firm)
         row = _row("episode", facts, whole) | {"n_incidents": len(incidents)}
         row["name"] = episode_name(whole, facts, len(incidents), labels)
         episode_rows.append(row)
@@ -132,6 +137,29 @@ def _hull(tellings: Iterable[Telling]) -> Telling:
     if not dated:
         return Telling()
     return Telling(first=min(t.first for t in dated), last=max(t.last for t in dated))
+
+
+def _trim(
+    span: Telling,
+    incidents: Sequence[Telling],
+    facts: Iterable[Facts],
+    firm: Mapping[str, Sequence[tuple[int, int]]],
+) -> Telling:
+    """Cut an episode's days to the first and last on which something is told to have happened.
+
+    A total's days ("more than a week of clashes") only bound it, and may reach a few
+    days too far.
+    """
+    if not incidents:
+        return span
+    days = [(t.first, t.last) for t in incidents]
+    for article_id in {f.article_id for f in facts}:
+        days += [d for d in firm.get(article_id, ()) if span.first <= d[0] and d[1] <= span.last]
+    first, last = min(d[0] for d in days), max(d[1] for d in days)
+    return Telling(
+        first=first if first - span.first <= _LOOSE_DAYS else span.first,
+        last=last if span.last - last <= _LOOSE_DAYS else span.last,
+    )
 
 
 def _by_day(name: str, rows: list[dict[str, object]], key: str) -> pd.DataFrame:

@@ -19,7 +19,6 @@ CROWDED = 80
 """A word and day that more occasions than this share tells none of them from the others."""
 
 _SLACK = 1
-_LONGEST_INDEXED = 400
 
 
 def join_tellings(tellings: Iterable[Telling]) -> list[Telling]:
@@ -57,7 +56,7 @@ def _pass(tellings: Sequence[Telling]) -> list[Telling]:
     for telling in tellings:
         hits = Counter(
             i
-            for key in _keys(telling, _SLACK)
+            for key in _keys(telling, _sought(telling))
             if len(index.get(key, ())) <= CROWDED
             for i in index.get(key, ())
         )
@@ -69,33 +68,46 @@ def _pass(tellings: Sequence[Telling]) -> list[Telling]:
         else:
             place = len(occasions)
             occasions.append(telling)
-        for key in set(_keys(telling, 0)):
+        for key in _keys(telling, _held(telling)):
             known = index.setdefault(key, [])
             if len(known) <= CROWDED and place not in known:
                 known.append(place)
     return occasions
 
 
-def _keys(telling: Telling, slack: int) -> Iterator[tuple[object, ...]]:
+def _keys(telling: Telling, spans: Iterable[object]) -> Iterator[tuple[object, ...]]:
     """Name what two tellings of one occasion share: a word, in the same days."""
     words: list[tuple[str, object]] = [("place", w) for w in telling.places | telling.story]
     words += [("doer", w) for w in telling.doers]
     words += [("family", w) for w in telling.families]
     words += [("number", n) for n in telling.numbers]
-    for span in _spans(telling, slack):
+    for span in spans:
         for word in words:
             yield (span, *word)
 
 
-def _spans(telling: Telling, slack: int) -> list[object]:
-    """Name the days of a telling: day by day where few, else by year; always "any" of late."""
+def _sought(telling: Telling) -> list[object]:
+    """Name the days to search: of narrow tellings day by day, of wide ones by year.
+
+    Narrow ones come first (:func:`_turn`), so that wide and undated ones find them.
+    """
     if telling.first is None:
         return ["any"]
-    spans: list[object] = ["any"]
-    if telling.last - telling.first <= _LONGEST_INDEXED:
-        spans += range(telling.first - slack, telling.last + slack + 1)
-    spans += [f"year {y}" for y in range(telling.first // 366, telling.last // 365 + 1)]
-    return spans
+    if telling.narrow:
+        return list(range(telling.first - _SLACK, telling.last + _SLACK + 1))
+    return _years(telling)
+
+
+def _held(telling: Telling) -> list[object]:
+    """Name the days under which a telling can be found."""
+    if telling.first is None:
+        return ["any"]
+    days = range(telling.first, telling.last + 1) if telling.narrow else ()
+    return ["any", *_years(telling), *days]
+
+
+def _years(telling: Telling) -> list[object]:
+    return [f"year {y}" for y in range(telling.first // 365, telling.last // 365 + 1)]
 
 
 def likeness(one: Telling, other: Telling) -> float:

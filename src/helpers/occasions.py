@@ -34,6 +34,7 @@ Numbers = frozenset[tuple[str, str, int]]
 _WORD = re.compile(r"[^\W_]+")
 _NAMESAKES = 3
 _SOFT = ("story", "publication")
+_FIRM = ("clause", "sentence")
 _LOOK_BACK = 2
 _EPOCH = pd.Timestamp("1970-01-01")
 _KIN = {"civilians": "people"}
@@ -139,6 +140,9 @@ def _occasion(text: str) -> frozenset[str]:
 
 def realms_apart(one: Iterable[str], other: Iterable[str]) -> bool:
     """Say whether what was done cannot be the same: an air strike is no derailment."""
+    one, other = set(one), set(other)
+    if not one or not other or one & other:
+        return False
     left, right = ({_REALM_OF.get(f, "any") for f in kinds} for kinds in (one, other))
     left, right = ({r for r in realms if r != "any"} for realms in (left, right))
     return bool(left and right) and not any(_meet(a, b) for a in left for b in right)
@@ -287,6 +291,17 @@ def publication_days(articles: pd.DataFrame) -> list[int | None]:
     """Return the day by which each article had appeared, None where unknown."""
     starts, ends = day_number(articles["published_start"]), day_number(articles["published_end"])
     return [start if end is None else end for start, end in zip(starts, ends, strict=True)]
+
+
+def firm_days(events: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
+    """Return, by article, the days of events that words of their own sentence date narrowly."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    dated = events[(events["mode"] == "actual") & events["date_basis"].isin(_FIRM)]
+    spans = zip(day_number(dated["date_start"]), day_number(dated["date_end"]), strict=True)
+    for article_id, (first, last) in zip(dated["article_id"], spans, strict=True):
+        if first is not None and last is not None and last - first < NARROW_DAYS:
+            found.setdefault(article_id, []).append((first, last))
+    return found
 
 
 class _Setting:
