@@ -50,7 +50,7 @@ def actor_and_target(cue: Cue) -> tuple[Token | None, Token | None]:
     actor, target = _around_noun(cue) if cue.word.tag_[:1] != "V" else _around_verb(cue)
     if actor is not None and cue.kind not in _NATURAL and not is_people(actor):
         actor = None
-    if actor is None and cue.kind in _NATURAL and cue.carrier is None:
+    if actor is None and cue.kind in _NATURAL and cue.word.tag_[:1] == "V":
         actor, target = target, None
     return actor, target
 
