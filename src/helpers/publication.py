@@ -90,11 +90,12 @@ def infer_publication(tables: Tables) -> pd.DataFrame:
     known = tables.actors.sort_values(["n_mentions", "actor_id"], ascending=[False, True])
     names = dict(zip(known["actor_id"], known["name"], strict=True))
     leads = {article: rows for article, rows in tables.dates.groupby("article_id", sort=False)}
+    mains = _main_forms(tables, undated)
     out = articles.copy()
     for index, article in out.loc[out["article_id"].isin(undated), "article_id"].items():
         near = neighbours(article, traits, weights, holders)
-        main = _main_form(article, tables)
-        fitting = _fit(main, leads.get(article), [covered[n] for n, _ in near if n in covered])
+        stories = [covered[n] for n, _ in near if n in covered]
+        fitting = _fit(mains.get(article, ""), leads.get(article), stories)
         if fitting is None:
             continue
         out.loc[index, "published_start"] = pd.Timestamp(fitting[0])
@@ -200,17 +201,18 @@ def _coverage(end: date, told: Counter[date], begun: list[date]) -> Coverage:
     return Coverage(min([heart, *begun]), end, told, heart)
 
 
-def _main_form(article: str, tables: Tables) -> str:
-    """Return the form of what dates the article's own story, "" where nothing does."""
-    known = dict(zip(tables.dates["date_id"], tables.dates["form"], strict=True))
+def _main_forms(tables: Tables, undated: set[str]) -> dict[str, str]:
+    """Find for each undated article the form of what dates its own story, if anything does."""
+    forms_by_id = dict(zip(tables.dates["date_id"], tables.dates["form"], strict=True))
+    found: dict[str, str] = {}
     for table in (tables.claims, tables.events):
-        rows = table[(table["article_id"] == article) & (table["date_id"] != "")]
+        rows = table[table["article_id"].isin(undated) & (table["date_id"] != "")]
         rows = rows[rows["date_basis"].isin(("clause", "sentence", "story"))]
-        for date_id in rows.sort_values("start")["date_id"]:
-            form = forms.split_relation(known.get(date_id, "?"))[1]
+        for row in rows.sort_values(["article_id", "start"]).itertuples(index=False):
+            form = forms.split_relation(forms_by_id.get(row.date_id, "?"))[1]
             if form.startswith("pub") and forms.precision(form) in ("day", "weekend", "span"):
-                return form
-    return ""
+                found.setdefault(row.article_id, form)
+    return found
 
 
 def _fit(
