@@ -212,3 +212,8 @@ def test_the_records_of_a_body_speak_for_it() -> None:
 def test_coordinated_that_clauses_are_all_reported() -> None:
     text = "The mayor told a meeting that “they fired… two died,” and that “six were hurt badly.”"
     assert voice(text, "hurt")[0] == "The mayor"
+
+
+def test_endless_lists_are_read() -> None:
+    text = "Police said that " + ", and ".join(f"man {n} ran" for n in range(600)) + "."
+    as_table("statements", statements(text))

@@ -13,7 +13,7 @@ from math import exp
 
 from helpers import lexicons
 from helpers.attribution.candidate import Candidate
-from helpers.attribution.cues import FIGURES, asserted_objects, kinds, source_kinds
+from helpers.attribution.cues import FIGURES, PLAIN_SAYING, asserted_objects, kinds, source_kinds
 from helpers.attribution.words import Words
 
 THRESHOLD = 0.42
@@ -274,7 +274,7 @@ def certain(c: Candidate, words: Words) -> bool:
     if c.part == "noun":
         sorts = kinds("reporting_nouns").get(lemma, ())
         return c.frame == "noun-that" and bool({"say", "accuse", "deny"} & set(sorts))
-    if c.part != "verb" or c.source is None:
+    if c.part != "verb" or c.source is None or words.quoted[c.cue] >= 0 or _nested(words, c):
         return False
     sorts = kinds("reporting_verbs").get(lemma, ())
     if c.frame in ("ccomp-before", "parataxis", "quote-before"):
@@ -285,4 +285,5 @@ def certain(c: Candidate, words: Words) -> bool:
         return figure and lemma in asserted_objects() or c.frame[:6] == "object" and (
             sorts[:1] == ("accuse",)
         )
-    return c.frame in ("ccomp", "quote-after") and "say" in sorts
+    finite = words.tag[c.cue] in ("VBD", "VBZ", "VBP", "VBN") and words.child(c.cue, "neg") is None
+    return c.frame in ("ccomp", "quote-after") and lemma in PLAIN_SAYING and finite

@@ -78,13 +78,20 @@ class Words:
     def subtree(self, word: int) -> tuple[int, int]:
         """Return the first and the last word that ``word`` governs, itself included."""
         known = self._edges.get(word)
-        if known is None:
-            first = last = word
-            for kid in self.kids[word]:
-                left, right = self.subtree(kid)
+        if known is not None:
+            return known
+        below, order = [word], []
+        while below:
+            order.append(below.pop())
+            below.extend(k for k in self.kids[order[-1]] if k not in self._edges)
+        # A loop rather than recursion: endless lists make trees too deep for it.
+        for node in reversed(order):
+            first = last = node
+            for kid in self.kids[node]:
+                left, right = self._edges[kid]
                 first, last = min(first, left), max(last, right)
-            known = self._edges[word] = (first, last)
-        return known
+            self._edges[node] = first, last
+        return self._edges[word]
 
     def span(self, word: int) -> tuple[int, int]:
         """Return the offsets of all that ``word`` governs, itself included."""
