@@ -100,6 +100,9 @@ def bare_name(words: Words, source: int, cue: int) -> tuple[int, int]:
     if source == cue:
         first = words.subtree(source)[0]
         return words.start[first if source - first <= 2 else source], words.end[source]
+    if words.tag[source].startswith("VB") and words.tag[cue - 1] == "NNP" and source < cue:
+        # A title that the parser took for a verb: "police head Ada Moss announced".
+        return _proper_name(words, cue - 1, source + 1, cue - 1)
     first, last = words.subtree(source)
     if source < cue <= last:
         last = cue - 1
