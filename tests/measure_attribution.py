@@ -18,6 +18,7 @@ import json
 import re
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -82,8 +83,12 @@ def line(name: str, result: dict) -> str:
     )
 
 
-def measure_general(folder: Path, out: Path | None, folds: int) -> None:
-    """Print the scores on general attributions."""
+def general_scores(folder: Path, folds: int) -> Iterator[tuple[str, dict, list[dict], float]]:
+    """Yield name, scores, predictions and articles a second on general attributions.
+
+    First with the weights of the package; with ``folds``, then each fold and all
+    folds together with weights trained on the other articles alone.
+    """
     gold = rows_of(folder / "attribution" / "dev.jsonl")
     score = module_at(folder / "attribution" / "score.py").score
     parses = list(parse_many((d["doc"], d["text"]) for d in gold))
@@ -91,10 +96,7 @@ def measure_general(folder: Path, out: Path | None, folds: int) -> None:
     begun = time.process_time()
     predicted = predict(parses)
     speed = len(gold) / (time.process_time() - begun)
-    print(line("weights as shipped", score(gold, predicted)))
-    print(f"articles a second of processor time, apart from the parse: {speed:.0f}")
-    if out:
-        out.write_text("\n".join(json.dumps(p) for p in predicted) + "\n", encoding="utf-8")
+    yield "weights as shipped", score(gold, predicted), predicted, speed
     if not folds:
         return
     found = [training.examples(d, lay_out(p)) for d, p in zip(gold, parses, strict=True)]
@@ -103,10 +105,20 @@ def measure_general(folder: Path, out: Path | None, folds: int) -> None:
         model = training.fit([e for i, es in enumerate(found) if i % folds != k for e in es])
         attribution.weights = lambda model=model: model
         part = predict(parses[k::folds])
-        print(line(f"  held-out fold {k + 1}", score(gold[k::folds], part)))
+        yield f"  held-out fold {k + 1}", score(gold[k::folds], part), part, speed
         held += part
     attribution.weights = shipped
-    print(line("held out, all folds", score(gold, held)))
+    yield "held out, all folds", score(gold, held), held, speed
+
+
+def measure_general(folder: Path, out: Path | None, folds: int) -> None:
+    """Print the scores on general attributions."""
+    speed = 0.0
+    for name, result, predicted, speed in general_scores(folder, folds):
+        print(line(name, result))
+        if out and not name.startswith(" "):
+            out.write_text("\n".join(map(json.dumps, predicted)) + "\n", encoding="utf-8")
+    print(f"articles a second of processor time, apart from the parse: {speed:.0f}")
 
 
 def evidence_span(text: str, evidence: str, taken: dict[str, int]) -> tuple[int, int] | None:
