@@ -113,12 +113,13 @@ def general_scores(folder: Path, folds: int) -> Iterator[tuple[str, dict, list[d
 
 def measure_general(folder: Path, out: Path | None, folds: int) -> None:
     """Print the scores on general attributions."""
-    speed = 0.0
+    speeds = []
     for name, result, predicted, speed in general_scores(folder, folds):
         print(line(name, result))
-        if out and not name.startswith(" "):
+        if out and not speeds:
             out.write_text("\n".join(map(json.dumps, predicted)) + "\n", encoding="utf-8")
-    print(f"articles a second of processor time, apart from the parse: {speed:.0f}")
+        speeds.append(speed)
+    print(f"articles a second of processor time, apart from the parse: {speeds[0]:.0f}")
 
 
 def evidence_span(text: str, evidence: str, taken: dict[str, int]) -> tuple[int, int] | None:
