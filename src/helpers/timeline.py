@@ -36,6 +36,7 @@ _BASES: Mapping[str, str] = {
     "publication": "no time is given: by the publication alone",
     "": "no time is given",
 }
+_IN_WORDS = ("clause", "sentence")
 # Deeds before words: what a reader looks for first in a chronology.
 _KIND_ORDER = (
     "disaster", "accident", "assault", "protest", "coerce", "retreat", "agree", "concede",
@@ -95,12 +96,13 @@ def build_timeline(
     events = kept.events[kept.events["mode"].isin(modes)]
     undated = int(claims["date_start"].isna().sum())
     undated += events.loc[events["date_start"].isna(), "event_id"].nunique()
-    claims, events = (_dated(table, tables.dates) for table in (claims, events))
+    claims = _one_day_each(_dated(claims, tables.dates), "incident_id")
+    events = _one_day_each(_dated(events, tables.dates), "event_id")
     names, labels = actor_names(kept.actors), article_labels(kept.articles)
     timeline = pd.DataFrame(
         [
             _entry(*days, *rows, names, labels, most)
-            for days, rows in sorted(_by_days(claims, _one_day_each(events)), key=lambda e: e[0])
+            for days, rows in sorted(_by_days(claims, events), key=lambda entry: entry[0])
         ],
         columns=list(COLUMNS),
     )
@@ -115,18 +117,28 @@ def _dated(rows: pd.DataFrame, dates: pd.DataFrame) -> pd.DataFrame:
     return known.assign(words_precision=[precision.get(i, "") for i in known["date_id"]])
 
 
-def _one_day_each(events: pd.DataFrame) -> pd.DataFrame:
-    """Tellings of one event go where its surest telling puts it, so that it stands once."""
-    if events.empty:
-        return events
+def _one_day_each(rows: pd.DataFrame, key: str) -> pd.DataFrame:
+    """What tells of one thing without saying when goes where its surest telling puts it.
+
+    Tellings of one event share an ``event_id``, claims about one occasion an
+    ``incident_id``; days told of in so many words are kept, except that an event
+    stands once.
+    """
+    if rows.empty:
+        return rows
     order = {basis: k for k, basis in enumerate(_BASES)}
-    ranked = events.assign(
-        length=events["date_end"] - events["date_start"],
-        surety=events["date_basis"].map(order).fillna(len(order)),
+    ranked = rows.assign(
+        length=rows["date_end"] - rows["date_start"],
+        surety=rows["date_basis"].map(order).fillna(len(order)),
     ).sort_values(["surety", "length", "article_id", "start"], kind="stable")
-    first = ranked.drop_duplicates("event_id").set_index("event_id")
-    moved = {c: events["event_id"].map(first[c]) for c in ("date_start", "date_end")}
-    return events.assign(**moved)
+    first = ranked[ranked[key] != ""].drop_duplicates(key).set_index(key)
+    start, end = (rows[key].map(first[c]) for c in ("date_start", "date_end"))
+    moves = start.notna() & (start <= rows["date_end"]) & (end >= rows["date_start"])
+    if key != "event_id":
+        moves &= ~rows["date_basis"].isin(_IN_WORDS)
+    return rows.assign(
+        date_start=rows["date_start"].mask(moves, start), date_end=rows["date_end"].mask(moves, end)
+    )
 
 
 Days = tuple[pd.Timestamp, pd.Timestamp]
