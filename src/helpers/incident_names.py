@@ -109,7 +109,7 @@ def place_name(facts: Iterable[Facts], labels: Labels) -> str:
 
 
 def episode_name(
-    span: Telling, facts: Sequence[Facts], n_incidents: int, labels: Labels
+    span: Telling, bounds: Telling, facts: Sequence[Facts], n_incidents: int, labels: Labels
 ) -> str:
     """Name an episode: ``October 2021 march``.
 
@@ -117,6 +117,9 @@ def episode_name(
     ----------
     span : Telling
         Its first and last day.
+    bounds : Telling
+        The days that its claims may mean; what its articles tell of these days
+        counts for its name.
     facts : sequence of Facts
         Its claims.
     n_incidents : int
@@ -134,9 +137,9 @@ def episode_name(
         for fact in facts
         for word in _known(labels.occasions[fact.claim_id])
     }
-    for article_id in {f.article_id for f in facts} if span.first is not None else ():
+    for article_id in {f.article_id for f in facts} if bounds.first is not None else ():
         for first, last, sentence_id, cue in labels.deeds.get(article_id, ()):
-            if span.first <= first and last <= span.last:
+            if bounds.first <= first and last <= bounds.last:
                 told |= {(article_id, sentence_id, word) for word in _known(cue)}
     noun = _noun(word for _, _, word in told)
     noun = noun or ("deaths" if any(f.outcome == "killed" for f in facts) else "harm")

@@ -97,11 +97,11 @@ def _as_tables(tables: Tables, episodes: Iterable[Sequence[Node]]) -> dict[str, 
             row["place"] = place_name(telling.facts, labels)
             incident_rows.append(row)
             incident_of.update((f.claim_id, row["incident_id"]) for f in telling.facts)
-        whole = _hull([n.telling for n in nodes])
+        hull = whole = _hull([n.telling for n in nodes])
         if any(n.is_total for n in nodes):
-            whole = _trim(whole, [t for t in incidents if t.narrow], facts, firm)
+            whole = _trim(hull, [t for t in incidents if t.narrow], facts, firm)
         row = _row("episode", facts, whole) | {"n_incidents": len(incidents)}
-        row["name"] = episode_name(whole, facts, len(incidents), labels)
+        row["name"] = episode_name(whole, hull, facts, len(incidents), labels)
         episode_rows.append(row)
         episode_of.update((f.claim_id, episode_id) for f in facts)
     ids = tables.claims["claim_id"]
