@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -62,15 +63,34 @@ def other_stories(book: Tables, after: int = 1, largest: int = 20) -> Fragment:
     Fragment
         A list; a sentence where there is no other story.
     """
-    others = views.stories(book)["episode_id"].iloc[after:]
-    found = [story_facts(book, episode) for episode in others.head(largest)]
-    if not found:
+    others = views.stories(book).iloc[after:]
+    shown = others.head(largest)
+    if shown.empty:
         words = "The articles tell of no other story."
         return fragment("paragraph", words, words=words)
-    text = "\n".join(f"{s['name']}: {in_a_line(s)}" for s in found)
-    return fragment(
-        "stories", text, stories=[(s, in_a_line(s)) for s in found], n_more=len(others) - len(found)
+    ids = shown["episode_id"]
+    theirs = replace(
+        book,
+        tolls=book.tolls[book.tolls["episode_id"].isin(ids)],
+        claims=book.claims[book.claims["episode_id"].isin(ids)],
     )
+    tolls = dict(list(views.tolls(theirs, level="episode").groupby("episode_id")))
+    lines = [
+        {
+            "name": row["name"],
+            "when": prose.days(row["date_start"], row["date_end"]),
+            "size": _size(row),
+            "figures": in_a_line(tolls.get(row["episode_id"])),
+        }
+        for row in shown.to_dict("records")
+    ]
+    text = "\n".join(f"{line['name']}: {line['figures']}" for line in lines)
+    return fragment("stories", text, stories=lines, n_more=len(others) - len(shown))
+
+
+def _size(episode: Mapping[str, object]) -> str:
+    articles = prose.plural(int(episode["n_articles"]), "article")
+    return f"{articles} and {prose.plural(int(episode['n_claims']), 'claim')}"
 
 
 def days(book: Tables, episode_id: str, largest: int = 8) -> list[dict[str, str]]:
@@ -94,19 +114,31 @@ def days(book: Tables, episode_id: str, largest: int = 8) -> list[dict[str, str]
     found = found.sort_values(["date_start", "date_end"], na_position="last", kind="stable")
     by_day = found.groupby(["date_start", "date_end"], sort=False, dropna=False)
     return [
-        {"when": prose.days(*day), "what": in_a_line({"tolls": tolls.to_dict("records")})}
+        {"when": prose.days(*day), "what": in_a_line(tolls)}
         for day, tolls in list(by_day)[:largest]
     ]
 
 
-def in_a_line(facts: Mapping[str, object]) -> str:
-    """Put a story's tolls in one line: ``6 police officers killed``."""
-    tolls = [
+def in_a_line(tolls: pd.DataFrame | None) -> str:
+    """Put tolls in one line: ``6 police officers killed``.
+
+    Parameters
+    ----------
+    tolls : pandas.DataFrame or None
+        From :func:`helpers.views.tolls`.
+
+    Returns
+    -------
+    str
+        ``no figures`` where there is none.
+    """
+    told = [] if tolls is None else tolls.to_dict("records")
+    parts = [
         f"{t['figure']} {prose.clean(t['victim'], 40)} {t['outcome']}"
         + (" (disputed)" if t["disputed"] else "")
-        for t in facts["tolls"]
+        for t in told
     ]
-    return prose.join(tolls) or "no figures"
+    return prose.join(parts) or "no figures"
 
 
 def story_facts(book: Tables, episode_id: str | None = None) -> dict[str, object] | None:
@@ -141,12 +173,7 @@ def story_facts(book: Tables, episode_id: str | None = None) -> dict[str, object
         "episode_id": episode["episode_id"],
         "name": episode["name"],
         "when": prose.days(episode["date_start"], episode["date_end"]),
-        "size": prose.join(
-            [
-                prose.plural(episode["n_articles"], "article"),
-                prose.plural(episode["n_claims"], "claim"),
-            ]
-        ),
+        "size": _size(episode),
         "tolls": [_toll(t, found, all_claims) for t in whole.to_dict("records")],
         "disputes": [
             {
