@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ LEAD = 2
 """Sentences from the start, the headline among them, whose reports are the story's own."""
 FOCUS = 3
 """Sentences after a dated record in which undated ones still lie on its day."""
+_SHORT_SPAN = re.compile(r"span-\d+[hdw]\b")
 UNREAL = frozenset({"hypothetical", "planned"})
 
 
@@ -189,8 +191,9 @@ def _dates_told(dated: Dated) -> bool:
 
 
 def _is_recent(dated: Dated) -> bool:
-    fine = dated.row["precision"] in ("day", "weekend") or "span-" in dated.form
-    return fine and not looks_ahead(dated.form) and forms.anchors(dated.form)[0] == "pub"
+    # "In recent months" is no day of a story; "in three days of fighting" is.
+    fine = dated.row["precision"] in ("day", "weekend") or _SHORT_SPAN.search(dated.form)
+    return bool(fine) and not looks_ahead(dated.form) and forms.anchors(dated.form)[0] == "pub"
 
 
 def date_records(
