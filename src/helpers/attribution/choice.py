@@ -13,7 +13,14 @@ from math import exp
 
 from helpers import lexicons
 from helpers.attribution.candidate import Candidate
-from helpers.attribution.cues import FIGURES, PLAIN_SAYING, asserted_objects, kinds, source_kinds
+from helpers.attribution.cues import (
+    FIGURES,
+    OUTCOMES,
+    PLAIN_SAYING,
+    asserted_objects,
+    kinds,
+    source_kinds,
+)
 from helpers.attribution.words import Words
 
 THRESHOLD = 0.42
@@ -281,9 +288,17 @@ def certain(c: Candidate, words: Words) -> bool:
         return "say" in sorts or "learn" in sorts
     if c.frame in ("dobj", "object-and-rest", "object-and-next"):
         given = words.child(c.cue, "dobj")
-        figure = given is not None and words.lemma[given] in FIGURES
+        figure = given is not None and words.lemma[given] in FIGURES or _tells_outcome(words, c)
         return figure and lemma in asserted_objects() or c.frame[:6] == "object" and (
             sorts[:1] == ("accuse",)
         )
     finite = words.tag[c.cue] in ("VBD", "VBZ", "VBP", "VBN") and words.child(c.cue, "neg") is None
     return c.frame in ("ccomp", "quote-after") and lemma in PLAIN_SAYING and finite
+
+
+def _tells_outcome(words: Words, c: Candidate) -> bool:
+    """Whether a content says that a number of people were hurt: "five supporters dead"."""
+    behind = words.bounds[words.sentence[c.cue]][1]
+    inside = [i for i in range(c.cue, behind) if c.start <= words.start[i] < c.end]
+    told = any(words.lower[i] in OUTCOMES for i in inside)
+    return told and any(words.tag[i] == "CD" for i in inside)

@@ -14,6 +14,7 @@ PLAIN_SAYING = frozenset(
 PARTING = frozenset({";", "while", "although", "though", "because", "but", "when", "whereas"})
 """Words that part a clause from a reporting clause behind it."""
 
+OUTCOMES = frozenset({"dead", "killed", "injured", "wounded", "hurt", "missing", "arrested"})
 FIGURES = frozenset({"toll", "figure", "number", "count", "tally", "estimate", "casualty", "loss"})
 """Nouns for figures that a source may give, put or provide."""
 

@@ -14,6 +14,7 @@ from helpers.attribution.words import Words
 MIN_SPEECH_WORDS = 4
 _GAP = 14
 _ENDERS = ".!?…"
+_SPOKEN = frozenset({"say", "accuse", "deny", "ask", "judge", "label"})
 
 
 def is_speech(words: Words, number: int) -> bool:
@@ -95,8 +96,9 @@ def _new_sentence(words: Words, word: int) -> bool:
     if "\n" in words.text[words.end[word - 1] : words.start[word]]:
         return True
     capital = words.text[words.start[word]].isupper()
-    follows = words.lemma[word + 1 : word + 2], words.lower[word + 2 : word + 3]
-    reporting = follows[0] in (["say"], ["add"]) and follows[1] in ([], ["."], [","])
+    sorts = kinds("reporting_verbs").get("".join(words.lemma[word + 1 : word + 2]), ())
+    closes = words.lower[word + 2 : word + 3] in ([], ["."], [","])
+    reporting = bool({"say", "ask"} & set(sorts)) and closes
     return capital and not reporting and words.sentence[word] != words.sentence[word - 1]
 
 
@@ -154,9 +156,12 @@ def run_on(words: Words, found: Candidate, claims: dict[int, int]) -> Candidate:
     first = first if first >= 0 and quotations[first].end > found.start else first + 1
     behind = bisect_left(words.quotation_starts, found.end)
     touched = [k for k in range(first, behind) if is_speech(words, k)]
-    if not touched:
-        return found
     start, end = found.start, found.end
+    if not touched:
+        following = _quotation_behind(words, found)
+        if following is None or following in claims or not ends_sentence(words, following):
+            return found
+        touched, end = [following], words.quotations[following].end
     for k in touched:
         start, end = _take_whole(words, found, k, start, end)
     last = touched[-1]
@@ -169,6 +174,23 @@ def run_on(words: Words, found: Candidate, claims: dict[int, int]) -> Candidate:
             break
         end = max(end, _speech_end(words, k))
     return replace(found, start=start, end=end)
+
+
+def _quotation_behind(words: Words, found: Candidate) -> int | None:
+    """Return the speech that begins right behind the sentence that a cue governs.
+
+    "The bridge had been unsafe, Khan said. "We knew it."": Khan says both.
+    """
+    sorts = kinds("reporting_verbs").get(words.lemma[found.cue], ())
+    governs = found.frame == "tail" or words.dep[found.cue] == "ROOT"
+    if found.part != "verb" or not governs or not _SPOKEN & set(sorts[:1]):
+        return None
+    end = words.end[words.bounds[words.sentence[found.cue]][1] - 1]
+    k = bisect_left(words.quotation_starts, max(end, found.end))
+    if k == len(words.quotations) or not is_speech(words, k):
+        return None
+    gap = words.text[end : words.quotations[k].start]
+    return k if not gap.strip() and "\n" not in gap and end >= found.end else None
 
 
 def _take_whole(
