@@ -217,3 +217,8 @@ def test_coordinated_that_clauses_are_all_reported() -> None:
 def test_endless_lists_are_read() -> None:
     text = "Police said that " + ", and ".join(f"man {n} ran" for n in range(600)) + "."
     as_table("statements", statements(text))
+
+
+def test_a_quotation_behind_reported_speech_has_the_same_speaker() -> None:
+    text = "The bridge had been unsafe for years, Omar Haddad said. “We lost nine men there.”"
+    assert voice(text, "nine")[0] == "Omar Haddad"
