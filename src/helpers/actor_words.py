@@ -37,12 +37,17 @@ def known_name(words: str) -> dict[str, str] | None:
 
 
 @cache
+def _head_rows() -> dict[tuple[str, str], dict[str, str]]:
+    return {(r["word"], r["where"]): r for r in reversed(lexicons.read("actor_heads"))}
+
+
+@cache
 def head_row(words: tuple[str, ...]) -> dict[str, str] | None:
     """Return the row of ``actor_heads`` that makes lower-case ``words`` a thing, or None.
 
     The last words are tried before the first, more of them before fewer.
     """
-    rows = {(r["word"], r["where"]): r for r in reversed(lexicons.read("actor_heads"))}
+    rows = _head_rows()
     for n in (3, 2, 1):
         if len(words) > n and (" ".join(words[-n:]), "last") in rows:
             return rows[" ".join(words[-n:]), "last"]
@@ -140,7 +145,7 @@ def role_key(role: str) -> tuple[str, ...]:
     (('leader',), ('minister', 'interior'))
     """
     words = role.lower().replace("defense", "defence").replace("-", " ").split()
-    rows = {row["word"]: row for row in lexicons.read("actor_roles")}
+    rows = phrase_rows("actor_roles")
     for size in (3, 2, 1):
         tail = " ".join(words[-size:])
         if len(words) >= size and tail in rows:

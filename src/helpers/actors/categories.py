@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from helpers import lexicons
 from helpers.actor_words import crowd_row_of_sort, head_row, known_name, role_key
@@ -59,13 +60,20 @@ def _kind(parts: list[ArticleActor]) -> str:
     return max(sorted(votes), key=lambda k: votes[k]) if votes else ""
 
 
+@cache
+def _word_categories(crowd: bool) -> dict[str, str]:
+    rows = lexicons.read("actor_category_words")
+    return {r["word"]: r["category"] for r in rows if crowd or r["of"] != "crowd"}
+
+
+@cache
+def _bodies_of_roles() -> dict[str, str]:
+    return {row["class"]: row["of"] for row in lexicons.read("actor_roles")}
+
+
 def _by_words(parts: list[ArticleActor], crowd: bool) -> str:
     """Return the category that most words of the actor's mentions tell of, or empty."""
-    rows = {
-        row["word"]: row["category"]
-        for row in lexicons.read("actor_category_words")
-        if crowd or row["of"] != "crowd"
-    }
+    rows = _word_categories(crowd)
     votes: Counter[str] = Counter()
     for part in parts:
         for text, n in [*part.descriptions.items(), *part.aliases.items()]:
@@ -97,7 +105,7 @@ _BY_CLASS = {
 
 def _of_person(parts: list[ArticleActor], owner_category: str) -> str:
     """A person is of the side that it speaks or fights for; private persons are civilians."""
-    rows = {row["class"]: row["of"] for row in lexicons.read("actor_roles")}
+    rows = _bodies_of_roles()
     classes = {role_key(role)[0] for part in parts for role in part.roles if role_key(role)}
     if owner_category:
         return owner_category
@@ -110,5 +118,5 @@ _STATE_BODIES = frozenset({"government", "local government", "police", "military
 _PRIVATE = frozenset(
     {"doctor", "lawyer", "journalist", "writer", "academic", "expert", "activist", "cleric",
      "worker", "teacher", "student", "resident", "family", "friend", "driver", "business",
-     "survivor", "nurse"}
+     "survivor", "nurse", "passenger", "witness", "rescuer"}
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from helpers.actor_words import crowd_row_of_sort, role_key
 from helpers.actors.chains import PERSONAL, ArticleActor
@@ -21,6 +22,8 @@ class ActorNames:
         self.parts = parts
         self.root_of = root_of
         self._names: dict[str, str] = {}
+        for method in (self.kind, self.country, self.owner, self.own_name, self.sort, self.role):
+            setattr(self, method.__name__, cache(method))
 
     def kind(self, root: str) -> str:
         """Return the kind that most mentions tell, names before other words."""

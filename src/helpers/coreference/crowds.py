@@ -46,7 +46,12 @@ def resolve_crowd(chains: Chains, found: Found) -> None:
 
 def _join_fighters(chains: Chains, found: Found) -> bool:
     """Join "Taliban fighters" to the Taliban, "the militants" to the one armed organisation."""
-    if found.owner is not None and found.owner.kind in ("organisation", "group"):
+    owner = found.owner
+    if owner is not None and (
+        owner.kind == "organisation"
+        or (owner.kind == "group" and owner.name)
+        or (owner.kind in ("force", "government") and found.sort == "members")
+    ):
         chains.join(found, found.owner)
         return True
     return found.sort in _ARMED and _join_armed(chains, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from helpers import lexicons
 from helpers.actor_words import (
+    crowd_row_of_sort,
     known_name,
 )
 from helpers.coreference.chains import Chains
@@ -91,30 +92,36 @@ def _only_later(chains: Chains, found: Found, fitting: list[Found]) -> Found | N
 
 def _fits(chains: Chains, found: Found, other: Found) -> bool:
     """Whether the description ``found`` may stand for the actor of ``other``."""
+    if not _is_body(chains, other):
+        return False
+    sorts = chains.sorts(other)
+    if found.sort not in ("group", "party", "militia"):
+        return found.sort in sorts
+    if other.kind == "government" or sorts & _NO_GROUP:
+        return False
+    if found.sort == "party" and "militia" in sorts and "party" not in sorts:
+        return False
+    mentions = chains.mentions_of(other)
+    rows = [row for m in mentions if m.name and (row := known_name(m.name))]
+    if any(row["category"] in ("external/other", "state forces") for row in rows):
+        return False
+    if not sorts and not rows and not _acts(chains, mentions):
+        return False
+    return not (is_armed_description(chains, found) and sorts & {"charity", "union"})
+
+
+def _is_body(chains: Chains, other: Found) -> bool:
+    """Whether a mention is of an organisation that a description may take up, no crowd."""
     if other.kind not in ("organisation", "group", "government") or other.form == "possessive":
         return False
     if other.kind == "group" and other.sort != "militia":
         return False
-    mentions = chains.mentions_of(other)
-    sorts = chains.sorts(other)
-    if not any(m.name for m in mentions) and not any(
-        m.kind == "organisation" and m.form == "description" for m in mentions
-    ):
+    if not other.name and crowd_row_of_sort(other.sort):
         return False
+    mentions = chains.mentions_of(other)
     if any(m.kind == "group" and not m.name for m in mentions):
         return False
-    if found.sort in ("group", "party", "militia"):
-        if found.sort == "party" and sorts & {"militia"} and "party" not in sorts:
-            return False
-        rows = [row for m in mentions if m.name and (row := known_name(m.name))]
-        if any(row["category"] in ("external/other", "state forces") for row in rows):
-            return False
-        if not sorts and not rows and not _acts(chains, mentions):
-            return False
-        if sorts & _NO_GROUP or other.kind == "government":
-            return False
-        return not (is_armed_description(chains, found) and sorts & {"charity", "union"})
-    return found.sort in sorts
+    return any(m.name or m.kind == "organisation" and m.form == "description" for m in mentions)
 
 
 def _acts(chains: Chains, mentions: list[Found]) -> bool:

@@ -125,8 +125,8 @@ def settle_affiliations(chains: Chains) -> None:
     """Settle whose a person is where the words beside the name leave it open.
 
     "a police spokesman" is of the police named last in the sentences right before;
-    "Prime Minister X" is of the one country that the sentence tells of without an
-    actor there, else of the article's country.
+    "Prime Minister X" is of the one nationality that the sentence tells of outside
+    actors' names ("the anti-French march"), else of the article's country.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def settle_affiliations(chains: Chains) -> None:
 
 
 def _country_nearby(chains: Chains, found: Found) -> str:
-    """Return the one country that a sentence tells of, leaving out other actors' words."""
+    """Return the one nationality that a sentence tells of, leaving out other actors' words."""
     reading = chains.reading
     sentence = reading.sentence_of[found.first]
     taken = {k for f in chains.seen if reading.sentence_of[f.first] == sentence
@@ -159,7 +159,7 @@ def _country_nearby(chains: Chains, found: Found) -> str:
     told = {
         p.country for p in reading.places
         if reading.sentence_of[p.first] == sentence and p.country and p.first not in taken
-        and not (p.adjective and p.first == 0)
+        and p.adjective
     }
     if len(told) == 1:
         return next(iter(told))

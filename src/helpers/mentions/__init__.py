@@ -39,7 +39,7 @@ def find_mentions(parsed: ParsedArticle) -> list[dict[str, object]]:
     names = sorted([*names, *find_countries(reading, names)], key=lambda f: f.first)
     phrases = find_phrases(reading, names)
     chains = join_mentions(reading, names, phrases)
-    kept = [found for found in chains.seen if _is_kept(found)]
+    kept = [found for found in chains.seen if _is_kept(chains, found)]
     first = {}
     for found in kept:
         if found.form != "pronoun":
@@ -49,8 +49,10 @@ def find_mentions(parsed: ParsedArticle) -> list[dict[str, object]]:
     return sorted(rows, key=lambda row: (row["start"], row["end"]))
 
 
-def _is_kept(found: Found) -> bool:
-    """Whether a mention is worth a row: kin is not, unless it is somebody named."""
+def _is_kept(chains: Chains, found: Found) -> bool:
+    """Whether a mention is worth a row: kin of nobody named and members of nothing are not."""
+    if found.sort == "members":
+        return any(m.sort != "members" for m in chains.mentions_of(found))
     if found.kind == "person" and found.form == "role" and found.same is None:
         return not (set(role_key(found.role)[:1]) & _KIN)
     return True
