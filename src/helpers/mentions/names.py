@@ -17,7 +17,7 @@ from helpers.actor_words import (
 from helpers.mentions.parts import Found, Reading
 from helpers.mentions.stretches import name_stretches
 from helpers.mentions.titles import titled_name
-from helpers.naming import is_abbreviation, is_surname_of, name_words
+from helpers.naming import abbreviates, is_abbreviation, is_surname_of, name_words
 from helpers.places import country_of_word, fold, locate
 
 _LABEL_KINDS = {"PERSON": "person", "ORG": "organisation", "NORP": "group"}
@@ -65,6 +65,7 @@ def _drop_idle(reading: Reading, found: list[Found]) -> list[Found]:
         or reading.tokens[f.last].head.lower_ == "by"
         or reading.tokens[f.last].head.head.lower_ == "according"
         or any(t.lower_ in role_words() for t in reading.tokens[f.last + 1 : f.last + 3])
+        or _abbreviated_behind(reading, f.name, f.last)
     }
     return [
         f for f in found
@@ -187,7 +188,7 @@ def _by_label(
         votes["PERSON"] += 3
     if _age_follows(reading, last):
         votes["PERSON"] += 3
-    if is_abbreviation(words):
+    if is_abbreviation(words) or _abbreviated_behind(reading, words, last):
         votes["ORG"] += 2
         votes["PERSON"] = 0
     if last > first and reading.say_subject(last):
@@ -204,6 +205,13 @@ def _by_label(
         return []
     form = "abbreviation" if is_abbreviation(words) else "name"
     return [Found(first, last, form, kind, words, sort="people" if label == "NORP" else "")]
+
+
+def _abbreviated_behind(reading: Reading, words: str, last: int) -> bool:
+    """Whether a bracket behind a name gives its abbreviation: "Pine Valley League (PVL)"."""
+    if reading.text_at(last + 1) != "(" or reading.text_at(last + 3) != ")":
+        return False
+    return abbreviates(reading.text_at(last + 2), words)
 
 
 def _letters(reading: Reading, first: int, last: int) -> str:
