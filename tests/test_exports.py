@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -53,13 +54,30 @@ def test_the_package_describes_every_column_of_every_file(tables: Tables, tmp_pa
 
 
 def test_frictionless_finds_the_package_valid(tables: Tables, tmp_path: Path) -> None:
-    frictionless = pytest.importorskip("frictionless")
+    import frictionless
+
     export(tables, tmp_path, "package")
     report = frictionless.validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["resourceName", "fieldName", "rowNumber", "note"])[:5]
 
 
-def test_hxl_tags_are_valid_and_lead_to_numbers(tables: Tables, tmp_path: Path) -> None:
+def test_frictionless_finds_a_broken_reference(tables: Tables, tmp_path: Path) -> None:
+    import frictionless
+
+    export(tables, tmp_path, "package")
+    claims = tmp_path / "claims.csv"
+    claims.write_text(claims.read_text(encoding="utf-8").replace("late.txt", "lost.txt"))
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert {"foreign-key"} == {row[0] for row in report.flatten(["type"])}
+
+
+def test_hxl_tags_are_well_formed() -> None:
+    tags = [row["tag"] for row in export_columns("hxl").values()]
+    assert len(set(tags)) == len(tags)
+    assert all(re.fullmatch(r"#[a-z]+(\+[a-z]+)*", tag) for tag in tags)
+
+
+def test_libhxl_reads_the_tolls(tables: Tables, tmp_path: Path) -> None:
     hxl = pytest.importorskip("hxl")
     (path,) = export(tables, tmp_path, "hxl")
     options = hxl.InputOptions(allow_local=True)

@@ -11,7 +11,7 @@ import pytest
 
 from claims_by_hand import book, claim, exactly
 from gold_tables import article_records, claim_records, empty_tables, read_lines
-from helpers import matching
+from helpers import extract, load_articles, matching
 from helpers.extraction import Tables
 from helpers.incidents import group_incidents
 from helpers.matching import likeness
@@ -70,6 +70,21 @@ def seed_tables(gold: Path) -> Tables:
 def seeds(gold: Path) -> tuple[Tables, dict]:
     """The tables of the sample articles, and what gold says of their tolls."""
     return seed_tables(gold), json.loads((gold / "seeds.tolls.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def samples(root: Path, gold: Path) -> tuple[Tables, dict]:
+    """The tables as they are read from the sample articles, and what gold says."""
+    articles, _ = load_articles(root / "data" / "articles", root / "data" / "articles.csv")
+    known = root / "data" / "actors.csv"
+    truth = json.loads((gold / "seeds.tolls.json").read_text(encoding="utf-8"))
+    return extract(articles, known_actors=known if known.exists() else None), truth
+
+
+def test_samples_read_from_the_text_give_the_same_tolls(samples: tuple[Tables, dict]) -> None:
+    test_seeds_episodes_and_their_tolls(samples)
+    test_seeds_incidents_and_their_tolls(samples)
+    assert list(samples[0].episodes["name"]) == ["April 2021 protests", "October 2021 march"]
 
 
 def test_seeds_episodes_and_their_tolls(seeds: tuple[Tables, dict]) -> None:
