@@ -96,6 +96,8 @@ class ActorNames:
         if row is not None and owner and not (country and row["type"] == "government"):
             word = row["word"] if row["type"] == "supporters" else self.text(root).split(" ")[-1]
             return f"{self._short(owner)} {word}"
+        if row is not None and not owner and not country and row["relation"] != "same":
+            return row["type"]
         if row is not None and country:
             return row["actor"].format(country_names().get(country, country))
         return self.text(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from helpers import lexicons
 from helpers.actor_words import crowd_row, is_national
 from helpers.coreference.chains import Chains
 from helpers.mentions.parts import Found
@@ -159,15 +160,41 @@ def _country_of(chains: Chains, found: Found) -> str:
         if f.sort == found.sort and f.kind == found.kind and f.country and f is not found
         and _says_country(chains, f)
     ]
-    window = _WINDOW if found.definite else 1
+    main = chains.reading.country
+    if found.kind not in ("force", "government"):
+        return main
+    if keeper := _keeper(chains, found):
+        return keeper
+    window = _WINDOW if found.definite else 0
     near = [f for f in stated if f.first < found.first and chains.distance(f, found) <= window]
-    if near and found.kind in ("force", "government"):
+    if near:
         return near[-1].country
     countries = {f.country for f in stated}
-    main = chains.reading.country
-    if found.kind in ("force", "government") and countries - {main}:
+    if countries - {main}:
         return next(iter(countries)) if len(countries) == 1 and not main else ""
-    return main
+    return "" if found.sort == "military" and _has_foreign_forces(chains) else main
+
+
+def _keeper(chains: Chains, found: Found) -> str:
+    """Return the country that is said to have or send a force: "Germany has 850 soldiers"."""
+    token = chains.reading.tokens[found.head]
+    if token.dep_ != "dobj" or token.head.lemma_ not in lexicons.words(
+        "actor_small_words", use="keep"
+    ):
+        return ""
+    for child in token.head.children:
+        if child.dep_ == "nsubj" and (place := chains.reading.place_over(child.i)) is not None:
+            return place.country
+    return ""
+
+
+def _has_foreign_forces(chains: Chains) -> bool:
+    """Whether an alliance's or another country's forces are in the story too."""
+    main = chains.reading.country
+    return any(
+        f.sort == "alliance" or (f.kind == "force" and f.country not in ("", main))
+        for f in chains.seen
+    )
 
 
 def _says_country(chains: Chains, found: Found) -> bool:
@@ -187,6 +214,8 @@ def _same_crowd(chains: Chains, found: Found, other: Found) -> bool:
     if ours is not None and theirs is not None:
         return chains.root(ours) is chains.root(theirs)
     if found.owner_at >= 0 or other.owner_at >= 0 or found.owner_words != other.owner_words:
+        return False
+    if found.kind == "force" and not found.country and chains.reading.country:
         return False
     return found.country == other.country
 

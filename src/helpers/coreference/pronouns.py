@@ -58,7 +58,7 @@ def find_pronouns(chains: Chains) -> list[tuple[Found, Found]]:
         The pronoun's mention, and the mention that it takes up.
     """
     taken = {k for f in chains.seen for k in range(f.first, f.last + 1)}
-    quoted = _quoted(chains)
+    quoted = chains.reading.quoted
     found = []
     for token in chains.reading.tokens:
         low = token.lower_
@@ -191,15 +191,3 @@ def _speaker_side(chains: Chains, token: Token) -> Found | None:
         if found.kind in _BODIES:
             return found
     return None
-
-
-def _quoted(chains: Chains) -> list[bool]:
-    """Tell for each token whether it stands in quotation marks, paragraph by paragraph."""
-    flags, inside = [], False
-    for token in chains.reading.tokens:
-        if token.is_space and "\n" in token.text:
-            inside = False
-        if token.text == '"':
-            inside = not inside
-        flags.append(inside)
-    return flags

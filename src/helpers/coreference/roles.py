@@ -126,7 +126,8 @@ def settle_affiliations(chains: Chains) -> None:
 
     "a police spokesman" is of the police named last in the sentences right before;
     "Prime Minister X" is of the one nationality that the sentence tells of outside
-    actors' names ("the anti-French march"), else of the article's country.
+    actors' names ("the anti-French march"), or of the article's country where the
+    sentence tells of no other.
 
     Parameters
     ----------
@@ -154,13 +155,14 @@ def _country_nearby(chains: Chains, found: Found) -> str:
     """Return the one nationality that a sentence tells of, leaving out other actors' words."""
     reading = chains.reading
     sentence = reading.sentence_of[found.first]
-    taken = {k for f in chains.seen if reading.sentence_of[f.first] == sentence
-             for k in range(f.first, f.last + 1)}
-    told = {
-        p.country for p in reading.places
-        if reading.sentence_of[p.first] == sentence and p.country and p.first not in taken
-        and p.adjective
-    }
+    around = [f for f in chains.seen if reading.sentence_of[f.first] == sentence]
+    taken = {k for f in around for k in range(f.first, f.last + 1)}
+    names = {k for f in around if f.kind == "person" and f.name for k in range(f.first, f.last + 1)}
+    here = [
+        p for p in reading.places
+        if p.country and reading.sentence_of[p.first] == sentence and p.first not in names
+    ]
+    told = {p.country for p in here if p.adjective and p.first not in taken}
     if len(told) == 1:
         return next(iter(told))
-    return reading.country if not told else ""
+    return reading.country if {p.country for p in here} <= {reading.country} else ""

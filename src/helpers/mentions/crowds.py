@@ -24,7 +24,9 @@ def build_crowd(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
     row, one = phrase.row, bool(phrase.row.get("one"))
     if row["type"] == "members" and one:
         return build_role(reading, replace(phrase, row=_MEMBER), name_at)
-    if _is_too_vague(phrase) or _is_in_name(reading, phrase):
+    if _is_too_vague(phrase) or _is_in_name(reading, phrase) or (
+        one and _is_nobody(reading, phrase)
+    ):
         return []
     found = Found(phrase.first, phrase.head, "description", row["kind"], sort=row["type"],
                   country=phrase.country, definite=phrase.definite, owner_at=phrase.owner_at)
@@ -66,6 +68,16 @@ def _is_too_vague(phrase: Phrase) -> bool:
     if phrase.row["type"] != "civilians" or phrase.armed:
         return False
     return phrase.row["word"] == "men" or (bool(phrase.row.get("one")) and phrase.definite)
+
+
+def _is_nobody(reading: Reading, phrase: Phrase) -> bool:
+    """Whether one of a crowd is none in particular: "no child", "he became a soldier"."""
+    token = reading.tokens[phrase.head]
+    if token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "as"):
+        return True
+    if reading.text_at(phrase.first).lower() in ("any", "no", "every", "each"):
+        return True
+    return phrase.row["type"] == "civilians" and reading.quoted[phrase.head]
 
 
 def _is_in_name(reading: Reading, phrase: Phrase) -> bool:

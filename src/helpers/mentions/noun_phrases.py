@@ -132,10 +132,27 @@ def read_phrase(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
             phrase.first, phrase.definite = k, token.lower_ in ("the", "this", "that", "these")
             return phrase
         glued = reading.is_glued_hyphen(k)
+        if token.pos_ == "NUM" or (token.like_num and token.text.islower()):
+            return _behind_number(reading, phrase, k, name_at)
         if not glued and not _modifies(token, phrase, quantities):
             return phrase
         k = phrase.first = k - 1 if glued else _note_modifier(reading, phrase, k, name_at)
         k -= 1
+    return phrase
+
+
+def _behind_number(
+    reading: Reading, phrase: Phrase, k: int, name_at: dict[int, Found]
+) -> Phrase:
+    """Note "the" or the owner before a number, which stays outside the phrase."""
+    first = phrase.first
+    while k > 0 and (reading.tokens[k].like_num or reading.tokens[k].pos_ == "NUM"):
+        k -= 1
+    if reading.text_at(k).lower() in ("the", "these", "those"):
+        phrase.definite = True
+    elif reading.is_possessive(k) or reading.tokens[k].tag_ == "PRP$":
+        _possessed(reading, phrase, k, name_at)
+    phrase.first = first
     return phrase
 
 

@@ -161,6 +161,18 @@ class Reading:
         return counts
 
     @cached_property
+    def quoted(self) -> list[bool]:
+        """Whether each token stands in quotation marks, paragraph by paragraph."""
+        flags, inside = [], False
+        for token in self.tokens:
+            if token.is_space and "\n" in token.text:
+                inside = False
+            if token.text == '"':
+                inside = not inside
+            flags.append(inside)
+        return flags
+
+    @cached_property
     def agent_verbs(self) -> frozenset[str]:
         """Verbs whose subject acts or speaks."""
         return lexicons.words("actor_small_words", use="say") | lexicons.words(

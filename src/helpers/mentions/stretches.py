@@ -159,8 +159,11 @@ def _behind_small_word(reading: Reading, first: int, last: int) -> int:
         return last + 2
     if one in PARTICLES and two == "-" and _is_large(reading, last + 3):
         return last + 3
-    if one == "of" and f"{reading.text_at(last).lower()} of {two.lower()}" in titles():
-        return last + 2
+    if one == "of":
+        for step in (2, 3):
+            words = reading.words(last, min(last + step, len(reading.tokens) - 1))
+            if words.lower() in titles():
+                return last + step
     if one in ("of", "for") and _takes_of(reading, first, last):
         step = 3 if two == "the" else 2
         return last + step if _is_large(reading, last + step) else last
