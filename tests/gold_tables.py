@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import cache
 from pathlib import Path
 
 from helpers.extraction import Tables
@@ -21,9 +22,14 @@ def read_lines(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 
+@cache
+def _nothing() -> Tables:
+    return Tables(**{f.name: as_table(f.name, []) for f in fields(Tables)})
+
+
 def empty_tables(**given: object) -> Tables:
     """All tables, empty but for those given as records."""
-    return Tables(**{f.name: as_table(f.name, given.get(f.name, [])) for f in fields(Tables)})
+    return replace(_nothing(), **{name: as_table(name, rows) for name, rows in given.items()})
 
 
 def claim_records(

@@ -48,9 +48,13 @@ def compare_tolls(
         rows.append(_compared(old.get(match.get(new.toll_id, "")), new, names or {}))
     gone = set(old) - set(match.values())
     rows += [_compared(old[toll_id], None, names or {}) for toll_id in sorted(gone)]
-    table = as_table("changes", [row for row in rows if row is not None])
-    order = table.sort_values(["level", "date_start", "toll_id"], na_position="last")
-    return as_table("changes", order)
+    return as_table("changes", sorted((r for r in rows if r is not None), key=_reading_order))
+
+
+def _reading_order(row: Mapping[str, object]) -> tuple[object, ...]:
+    undated = pd.isna(row["date_start"])
+    day = pd.Timestamp.min if undated else row["date_start"]
+    return (row["level"], undated, day, row["toll_id"])
 
 
 def _matches(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, str]:

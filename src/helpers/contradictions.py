@@ -191,10 +191,11 @@ def _ordered(tables: Tables, rows: list[dict[str, object]]) -> pd.DataFrame:
     for row in rows:
         place_id = row["incident_id"] or row["episode_id"]
         row |= {"date_start": start.get(place_id), "date_end": end.get(place_id)}
-    table = as_table("contradictions", rows)
-    order = table.sort_values(
-        ["date_start", "difference", "contradiction_id"],
-        ascending=[True, False, True],
-        na_position="last",
-    )
-    return as_table("contradictions", order)
+    return as_table("contradictions", sorted(rows, key=_reading_order))
+
+
+def _reading_order(row: Mapping[str, object]) -> tuple[object, ...]:
+    undated = pd.isna(row["date_start"])
+    widest = -1 if row["difference"] is None else row["difference"]
+    day = pd.Timestamp.min if undated else row["date_start"]
+    return (undated, day, -widest, row["contradiction_id"])

@@ -111,8 +111,8 @@ def _as_tables(tables: Tables, episodes: Iterable[Sequence[Node]]) -> dict[str, 
     ))  # fmt: skip
     return {
         "claims": claims,
-        "incidents": _by_day("incidents", incident_rows, "incident_id"),
-        "episodes": _by_day("episodes", episode_rows, "episode_id"),
+        "incidents": as_table("incidents", sorted(incident_rows, key=_by_day)),
+        "episodes": as_table("episodes", sorted(episode_rows, key=_by_day)),
     }
 
 
@@ -162,6 +162,7 @@ def _trim(
     )
 
 
-def _by_day(name: str, rows: list[dict[str, object]], key: str) -> pd.DataFrame:
-    table = as_table(name, rows)
-    return as_table(name, table.sort_values(["date_start", "date_end", key], na_position="last"))
+def _by_day(row: Mapping[str, object]) -> tuple[object, ...]:
+    undated = row["date_start"] is None
+    days = () if undated else (row["date_start"], row["date_end"])
+    return (undated, *days, row["episode_id"], row.get("incident_id", ""))
