@@ -81,6 +81,16 @@ def test_another_story_says_nothing(measure) -> None:
     assert pd.isna(found.loc["ferry", "published_start"])
 
 
+def test_the_same_war_is_not_yet_the_same_story(measure) -> None:
+    war = "{} in Angola on {}, the United Nations said. President Jonas Pereira and NATO spoke."
+    found = infer(
+        measure,
+        mine=(war.format("Nine miners were killed", "Monday"), "1975-03-04"),
+        bridge=(war.format("A bridge was bombed", "Friday"), None),
+    )
+    assert found.loc["bridge", "published_basis"] == "unknown"
+
+
 def test_the_order_of_articles_does_not_matter(measure) -> None:
     one = infer(measure, march=(MARCH, "1931-05-19"), shooting=(SHOOTING, None))
     two = infer(measure, shooting=(SHOOTING, None), march=(MARCH, "1931-05-19"))

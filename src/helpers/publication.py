@@ -7,16 +7,18 @@ soon after: newspapers name the weekday only for the days just past.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers import dating
+from helpers import dating, lexicons, places
 from helpers.dates import forms, resolve_dates
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ WIDEST = 7
 """Days of an inferred interval at the most; what could lie wider stays unknown."""
 LEAD = 6
 """Sentences from the start whose time words tell how fresh the article is."""
+_HEADS = re.compile(
+    r"^(?:(?:\w+ )?president|(?:\w+ )?prime minister|premier|chancellor|king|queen|pope"
+    r"|secretary[- ]general)\b",
+    re.IGNORECASE,
+)
 _NAMED = ("name", "abbreviation")
 _WEEKDAYS = tuple(f"pub {day}" for day in forms.WEEKDAYS)
 
@@ -109,26 +116,50 @@ def infer_publication(tables: Tables) -> pd.DataFrame:
 def article_traits(tables: Tables) -> dict[str, set[str]]:
     """Collect what tells an article's story: named actors, places and figures.
 
+    Countries and their capitals, heads of state and government, and organisations
+    that all the world's news names (``actor_names.csv``) tell no story from another.
+
     Returns
     -------
     dict of set of str
         By ``article_id``.
     """
     traits: dict[str, set[str]] = defaultdict(set)
+    common = _common_actors(tables.actors)
     named = tables.mentions[tables.mentions["form"].isin(_NAMED)]
+    named = named[~named["actor_id"].isin(common)]
     for row in named.itertuples(index=False):
-        if row.actor_id or row.name:
-            traits[row.article_id].add(row.actor_id or f"name {row.name.lower()}")
+        if row.actor_id or (row.name and not _is_common(row.name)):
+            traits[row.article_id].add(row.actor_id or f"place {row.name.lower()}")
     for table in (tables.claims, tables.events):
         for article, place in zip(table["article_id"], table["place"], strict=True):
-            if place:
-                traits[article].add(f"place {place.lower()}")
+            if place and not _is_common(place):
+                traits[article].add(f"place {place.lower().removeprefix('the ')}")
     for row in tables.claims.itertuples(index=False):
         if pd.notna(row.low) and row.low > 2:
             traits[row.article_id].add(f"figure {row.outcome} {row.victim_group} {row.low}")
-        if row.occasion:
-            traits[row.article_id].add(f"occasion {row.occasion.lower()}")
     return traits
+
+
+def _common_actors(actors: pd.DataFrame) -> set[str]:
+    """Return the actors that are named in stories of all kinds."""
+    return {
+        row.actor_id for row in actors.itertuples(index=False)
+        if _is_common(row.name) or _HEADS.search(row.role) or row.kind == "government"
+    }
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name is a country's, a capital's or a world body's."""
+    known = places.country_of_word(name, "name", "adjective", "people", "capital")
+    return bool(known) or places.fold(name) in _world_names()
+
+
+@cache
+def _world_names() -> frozenset[str]:
+    rows = lexicons.read("actor_names")
+    names = [n for r in rows for n in (r["name"], *r["aliases"].split(";"))]
+    return frozenset(places.fold(n) for n in names if n)
 
 
 def _weights(traits: Mapping[str, set[str]]) -> dict[str, float]:
@@ -210,38 +241,45 @@ def _main_forms(tables: Tables, undated: set[str]) -> dict[str, str]:
         rows = rows[rows["date_basis"].isin(("clause", "sentence", "story"))]
         for row in rows.sort_values(["article_id", "start"]).itertuples(index=False):
             form = forms.split_relation(forms_by_id.get(row.date_id, "?"))[1]
-            if form.startswith("pub") and forms.precision(form) in ("day", "weekend", "span"):
+            if form.startswith("pub") and forms.precision(form) in ("day", "weekend"):
                 found.setdefault(row.article_id, form)
     return found
 
 
 def _fit(
     main: str, rows: pd.DataFrame | None, covered: Iterable[Coverage]
-) -> tuple[date, date, date] | None:
-    """Return the first and last day that fit, and the day of the story they rest on."""
+) -> tuple[date, date] | None:
+    """Return the first and last day that fit."""
     lead = _lead_forms(rows) or ([main] if main else [])
+    if not lead and not _names_day(rows):
+        return None
     for found in covered:
         scores: dict[date, int] = {}
-        story: dict[date, date] = {}
         for day in _days(found.first, found.last + timedelta(days=2 * FRESH)):
             event = forms.evaluate(main, day, {}) if main else None
             told = event[1] if event else found.heart
             days = [i[1] for f in lead if (i := forms.evaluate(f, day, {}))]
             if timedelta() <= day - max([told, *days]) <= timedelta(days=FRESH):
                 scores[day] = sum(_agreement(d, found) for d in [told, *days])
-                story[day] = told
         best = [d for d in sorted(scores) if scores[d] == max(scores.values()) > 0]
         if best and (best[-1] - best[0]).days < WIDEST:
-            return best[0], best[-1], story[best[0]]
+            return best[0], best[-1]
     return None
 
 
 def _lead_forms(rows: pd.DataFrame | None) -> list[str]:
-    """List the forms of the weekdays named in an article's first sentences."""
+    """List the forms of the weekdays named in an article's first sentences, else in all of it."""
     if rows is None:
         return []
-    early = [forms.split_relation(f)[1] for f in rows.loc[rows["sentence_id"] < LEAD, "form"]]
-    return [f for f in dict.fromkeys(early) if f.startswith(_WEEKDAYS) and "<" in f]
+    read = rows.assign(form=[forms.split_relation(f)[1] for f in rows["form"]])
+    past = read[read["form"].str.startswith(_WEEKDAYS) & read["form"].str.contains("<")]
+    early = past[past["sentence_id"] < LEAD]
+    return list(dict.fromkeys((past if early.empty else early)["form"]))
+
+
+def _names_day(rows: pd.DataFrame | None) -> bool:
+    """Whether the article says today, last night or the like, and so is fresh."""
+    return rows is not None and bool(rows["form"].str.contains("pub day").any())
 
 
 def _agreement(day: date, found: Coverage) -> int:
@@ -257,10 +295,11 @@ def _days(first: date, last: date) -> Iterable[date]:
     return (first + timedelta(days=k) for k in range((last - first).days + 1))
 
 
-def _reason(fitting: tuple[date, date, date], other: str, shared: list[str]) -> str:
+def _reason(fitting: tuple[date, date], other: str, shared: list[str]) -> str:
     names = " and ".join(shared[:2]) or "the same places and figures"
-    told = f"{fitting[2]:%A} {fitting[2].day} {fitting[2]:%B %Y}"
+    first, last = (f"{day.day} {day:%B %Y}" for day in fitting)
+    when = f"on {first}" if first == last else f"between {first} and {last}"
     return (
-        f"No date is stated; it tells, like {other}, of {names}, and its days fit that article's "
-        f"where it was written on {told} or within {(fitting[1] - fitting[2]).days} days of it."
+        f"It states no date; it tells of {names}, as {other} does, and the days that it names "
+        f"fit that article's if it was written {when}."
     )
