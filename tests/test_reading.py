@@ -87,6 +87,15 @@ def test_a_party_and_its_followers_share_a_side_and_circles_end():
     assert roots(actors)["speaker"] == "party"
 
 
+def test_another_state_that_looks_on_is_on_no_side_and_one_that_bleeds_is():
+    actors = _actors(("army", "", "state forces"), ("envoy", "", "state forces"))
+    actors = actors.assign(country=["XA", "XB"], n_mentions=[9, 2])
+    claims = made_book(1).claims.assign(victim_actor_id="army", victim_group="state forces")
+    assert actor_sides(actors, claims) == {"army": "state forces", "envoy": "other"}
+    bled = claims.assign(victim_actor_id="envoy")
+    assert actor_sides(actors, bled)["envoy"] == "state forces"
+
+
 def test_each_toll_stands_beside_its_claims():
     book = made_book(9)
     ranges = views.claim_ranges(book, largest=50)

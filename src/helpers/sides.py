@@ -79,9 +79,11 @@ def actor_sides(actors: pd.DataFrame, claims: pd.DataFrame) -> dict[str, str]:
     """Say which side each actor is on.
 
     An actor is on the side of the one at the top of its affiliations. That one's
-    side is ``state forces`` where its category says so; else the group that
-    claims count its people under most often, so that a party and its followers
-    share a side; else what its category says; else ``other``.
+    side is ``state forces`` where its category says so, and its country is the one
+    whose state is named most (another state, with no people of its own in the
+    claims, looks on: ``other``); else the group that claims count its people under
+    most often, so that a party and its followers share a side; else what its
+    category says; else ``other``.
 
     Parameters
     ----------
@@ -106,9 +108,21 @@ def actor_sides(actors: pd.DataFrame, claims: pd.DataFrame) -> dict[str, str]:
     )
     by_claims = dict(zip(counted["top"], counted["victim_group"], strict=True))
     category = dict(zip(actors["actor_id"], actors["category"], strict=True))
+    onlookers = _other_states(actors)
 
     def side(actor: str) -> str:
         own = _SIDE_OF_CATEGORY.get(category[actor], "other")
+        own = "other" if actor in onlookers else own
         return own if own == "state forces" else by_claims.get(actor, own)
 
     return {actor: side(above) for actor, above in top.items()}
+
+
+def _other_states(actors: pd.DataFrame) -> set[str]:
+    """State actors of a known country that is not the one whose state is named most."""
+    states = actors[(actors["category"] == "state forces") & (actors["country"] != "")]
+    if states.empty:
+        return set()
+    named = states.groupby("country")["n_mentions"].sum()
+    home = min(named.index, key=lambda country: (-named[country], country))
+    return set(states.loc[states["country"] != home, "actor_id"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -30,6 +31,12 @@ def actor_names(actors: pd.DataFrame) -> dict[str, str]:
     return dict(zip(actors["actor_id"], actors["name"], strict=True))
 
 
+def name_or(ids: pd.Series, names: Mapping[str, str], else_: pd.Series | str) -> pd.Series:
+    """Return the name of each id, or what stands in ``else_`` where it has none."""
+    found = ids.map(names).astype("object")
+    return found.where(found.notna(), else_)
+
+
 def claims(book: Tables) -> pd.DataFrame:
     """Return the claims with the names that a reader needs.
 
@@ -53,24 +60,26 @@ def claims(book: Tables) -> pd.DataFrame:
         ["date_start", "article_id", "start", "claim_id"], na_position="last", ignore_index=True
     )
     own = (found["said_by"] == "") & (found["claimant_id"] == "")
-    claimant = found["claimant_id"].map(names).fillna(found["said_by"]).mask(own, OWN_VOICE)
+    claimant = name_or(found["claimant_id"], names, found["said_by"]).mask(own, OWN_VOICE)
     key = found["claimant_id"].where(found["claimant_id"] != "", "words:" + found["said_by"])
     return found.assign(
         claimant=claimant,
         claimant_key=key.mask(own, "article:" + found["article_id"]),
-        side=found["claimant_id"].map(sides).fillna("other").mask(own, "article"),
+        side=name_or(found["claimant_id"], sides, "other").mask(own, "article"),
         victim=_victims(found, names),
         figure=[
             prose.figure(*row)
             for row in zip(found["low"], found["best"], found["high"], strict=True)
         ],
-        article=found["article_id"].map(article_labels(book.articles)).fillna(found["article_id"]),
+        article=name_or(
+            found["article_id"], dict(article_labels(book.articles)), found["article_id"]
+        ),
     )
 
 
 def _victims(found: pd.DataFrame, names: dict[str, str]) -> pd.Series:
     words = found["victims"].where(found["victims"] != "", found["victim_group"])
-    return found["victim_actor_id"].map(names).fillna(words)
+    return name_or(found["victim_actor_id"], names, words)
 
 
 def stories(book: Tables) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 from helpers import prose
 from helpers.schemas import OUTCOMES, VICTIM_GROUPS
 from helpers.sides import actor_sides
-from helpers.views.casualties import actor_names, claims
+from helpers.views.casualties import actor_names, claims, name_or
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables
@@ -40,7 +40,7 @@ def actors(book: Tables) -> pd.DataFrame:
     told = _telling_mentions(book)
     ids = found["actor_id"]
     return found.assign(
-        side=ids.map(sides).fillna("other"),
+        side=name_or(ids, sides, "other"),
         who=[_who(row) for row in found.to_dict("records")],
         n_statements=_count(ids, book.statements["speaker_id"]),
         n_claims=_count(ids, book.claims["claimant_id"]),
@@ -89,10 +89,10 @@ def speakers(book: Tables) -> pd.DataFrame:
     """
     names, sides = actor_names(book.actors), actor_sides(book.actors, book.claims)
     said = book.statements
-    speaker = said["speaker_id"].map(names).fillna(said["speaker_text"])
+    speaker = name_or(said["speaker_id"], names, said["speaker_text"])
     said = said.assign(
         speaker=speaker.where(speaker != "", "not named"),
-        side=said["speaker_id"].map(sides).fillna("other"),
+        side=name_or(said["speaker_id"], sides, "other"),
         direct=said["manner"] != "indirect",
         denied=said["stance"] == "denied",
     )

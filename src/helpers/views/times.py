@@ -8,7 +8,7 @@ import pandas as pd
 
 from helpers import prose
 from helpers.sides import actor_sides
-from helpers.views.casualties import actor_names, article_labels, stories
+from helpers.views.casualties import actor_names, article_labels, name_or, stories
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables
@@ -27,8 +27,8 @@ def chronology(book: Tables) -> pd.DataFrame:
     pandas.DataFrame
         One row an event (tellings of the same event joined): ``event_id``,
         ``date_start``, ``date_end``, ``when`` (in words), ``uncertain`` (whether
-        the day is not known), ``kind``, ``mode``, ``actor``, ``side``, ``target``,
-        ``place``, ``n_articles``, ``articles`` (their names) and the first telling:
+        the day is not known), ``kind``, ``mode``, ``actor``, ``actor_id``, ``side``,
+        ``target``, ``place``, ``n_articles``, ``articles`` (their names) and the first telling:
         ``article_id``, ``start``, ``end``, ``text``. By day, undated last.
     """
     names, sides = actor_names(book.actors), actor_sides(book.actors, book.claims)
@@ -41,16 +41,17 @@ def chronology(book: Tables) -> pd.DataFrame:
             prose.days(a, b) for a, b in zip(found["date_start"], found["date_end"], strict=True)
         ],
         uncertain=found["date_start"].isna() | (found["date_start"] != found["date_end"]),
-        actor=found["actor_id"].map(names).fillna(found["actor_text"]),
-        side=found["actor_id"].map(sides).fillna("other"),
-        target=found["target_id"].map(names).fillna(found["target_text"]),
+        actor=name_or(found["actor_id"], names, found["actor_text"]),
+        side=name_or(found["actor_id"], sides, "other"),
+        target=name_or(found["target_id"], names, found["target_text"]),
         articles=[
             [str(labels.get(a, a)) for a in sources[event]] for event in found["event_id"]
         ],
     )
     kept = [
         "event_id", "date_start", "date_end", "when", "uncertain", "kind", "mode", "actor",
-        "side", "target", "place", "n_articles", "articles", "article_id", "start", "end", "text",
+        "actor_id", "side", "target", "place", "n_articles", "articles", "article_id", "start",
+        "end", "text",
     ]  # fmt: skip
     return found.sort_values(
         ["date_start", "date_end", "article_id", "start"], na_position="last", ignore_index=True
@@ -78,7 +79,7 @@ def lanes(book: Tables, actors: int = 12, each: int = 6) -> pd.DataFrame:
         limits). Days are cut to those of the story, a week of aftermath included.
     """
     told = chronology(book)
-    told = told[(told["mode"] == "actual") & told["date_start"].notna() & (told["actor"] != "")]
+    told = told[(told["mode"] == "actual") & told["date_start"].notna() & (told["actor_id"] != "")]
     first, last = _story_window(book, told)
     inside = told[(told["date_end"] >= first) & (told["date_start"] <= last)]
     inside = inside.assign(
