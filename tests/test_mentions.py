@@ -249,3 +249,29 @@ def test_the_country_of_an_article() -> None:
     assert country_of_article(parsed) == "PK"
     assert [p.country for p in find_places(parsed)] == ["PK", "PK", "FR", "PK"]
     assert country_of_article(parse("a", "Nothing is said of where.")) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("In Kabul, Afghan troops fled. Germany has about 850 soldiers there.", "soldiers", "DE"),
+        ("Kenya's 900 troops in Somalia were attacked.", "troops", "KE"),
+        ("NATO flew to Kabul, Afghanistan. Two soldiers died there.", "soldiers", ""),
+        ("In Nairobi, Kenya, two soldiers died.", "soldiers", "KE"),
+    ],
+)
+def test_whose_soldiers(text: str, words: str, country: str) -> None:
+    assert mention(text, words)["country"] == country
+
+
+def test_nobody_in_particular_is_no_mention() -> None:
+    text = "In Oslo he became a soldier. No child was hurt. “A woman should vote,” he said."
+    assert not [row for row in rows(text) if row["kind"] in ("force", "group")]
+
+
+def test_whom_a_pronoun_may_not_mean() -> None:
+    text = (
+        "Karim Said told him to leave. The man next to Karim Said hurt his head. "
+        "Asked about Karim Said, he wept."
+    )
+    assert chain(text, "Karim Said") == {"Karim Said"}

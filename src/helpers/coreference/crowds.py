@@ -94,6 +94,11 @@ def _take_up_force(chains: Chains, found: Found) -> None:
     if found.country and found.sort == "forces":
         found.sort = "military"
         return
+    token = chains.reading.tokens[found.head]
+    if token.dep_ == "dobj" and token.head.lemma_ in lexicons.words(
+        "actor_small_words", use="keep"
+    ):
+        return
     for other in reversed(chains.seen):
         if other.first < found.first and other.kind == "force" and other.sort in (
             "police", "military", "security forces", "paramilitaries"

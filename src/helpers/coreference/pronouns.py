@@ -122,6 +122,8 @@ def _antecedent(
         return above
     if not _only_body(chains, token, kinds) or token.lower_ == "it":
         return None
+    if token.dep_ in _SUBJECT:
+        here = [f for f in here if reading.tokens[f.head].dep_ in _SUBJECT | {"poss", "appos"}]
     roots = {chains.root(f) for f in here}
     if roots:
         return next(iter(roots)) if len(roots) == 1 else None

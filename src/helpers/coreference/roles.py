@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from helpers import lexicons
 from helpers.actor_words import (
     crowd_row,
@@ -58,9 +60,12 @@ def _latest_holder(chains: Chains, found: Found, holders: list[Found]) -> list[F
     """Return the holder of a role named last before "the minister", "the acting ambassador"."""
     apart = lexicons.words("actor_small_words", use="former")
     modifiers = set(role_key(found.role)[1:])
+    if _is_of_other_times(chains, found):
+        return []
     fitting = [
         f for f in holders
         if f.first < found.first and modifiers <= set(role_key(f.role)[1:])
+        and not _is_of_other_times(chains, f)
         and modifiers & apart == set(role_key(f.role)[1:]) & apart
     ]
     near = [
@@ -70,6 +75,13 @@ def _latest_holder(chains: Chains, found: Found, holders: list[Found]) -> list[F
     if len({chains.root(f) for f in fitting}) == 1:
         near = fitting
     return [max(near, key=lambda f: f.first)] if near else []
+
+
+def _is_of_other_times(chains: Chains, found: Found) -> bool:
+    """Whether a sentence tells of a year, and so perhaps of others: "the driver died in 1959"."""
+    sentence = chains.reading.parsed.sentences[chains.reading.sentence_of[found.first]]
+    words = chains.reading.parsed.text[sentence.start : sentence.end]
+    return not found.name and bool(re.search(r"\b(?:in|since) (?:1[89]|20)\d\d\b", words))
 
 
 def _same_post(chains: Chains, found: Found, other: Found) -> bool:

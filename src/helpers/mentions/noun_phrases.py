@@ -134,7 +134,7 @@ def read_phrase(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
         glued = reading.is_glued_hyphen(k)
         if token.pos_ == "NUM" or (token.like_num and token.text.islower()):
             return _behind_number(reading, phrase, k, name_at)
-        if not glued and not _modifies(token, phrase, quantities):
+        if not glued and not _modifies(reading, token, phrase, quantities):
             return phrase
         k = phrase.first = k - 1 if glued else _note_modifier(reading, phrase, k, name_at)
         k -= 1
@@ -156,16 +156,18 @@ def _behind_number(
     return phrase
 
 
-def _modifies(token: Token, phrase: Phrase, quantities: frozenset[str]) -> bool:
+def _modifies(
+    reading: Reading, token: Token, phrase: Phrase, quantities: frozenset[str]
+) -> bool:
     if token.pos_ not in _MODIFIERS or token.lower_ in quantities or token.is_space:
         return False
     if not token.whitespace_ and token.nbor().text not in "-–":
         return False
     if token.pos_ in ("VERB", "ADV") and not token.i < token.head.i <= phrase.head:
         return False
-    return token.i < token.head.i <= phrase.head or token.pos_ == "PROPN" or (
-        token.head.i == phrase.head
-    )
+    # Of "American and Israeli forces" the parse hangs the second nation on the first.
+    nation = (place := reading.place_over(token.i)) is not None and place.adjective
+    return token.i < token.head.i <= phrase.head or token.pos_ == "PROPN" or nation
 
 
 def _note_modifier(reading: Reading, phrase: Phrase, k: int, name_at: dict[int, Found]) -> int:

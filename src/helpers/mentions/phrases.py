@@ -37,10 +37,11 @@ def find_phrases(reading: Reading, names: list[Found]) -> list[Found]:
     for i, token in enumerate(reading.tokens):
         if i in name_at or token.lower_ not in phrase_heads():
             continue
-        for table, build in _BUILDERS.items():
-            key_first, row = match_at(reading, i, table)
-            if row and is_head(reading, i, table):
+        matches = [(*match_at(reading, i, table), table) for table in _BUILDERS]
+        longest = sorted((m for m in matches if m[1]), key=lambda m: m[0])
+        for key_first, row, table in longest:
+            if is_head(reading, i, table):
                 phrase = read_phrase(reading, Phrase(i, key_first, row), name_at)
-                found.extend(build(reading, phrase, name_at))
+                found.extend(_BUILDERS[table](reading, phrase, name_at))
                 break
     return found
