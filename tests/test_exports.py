@@ -128,6 +128,16 @@ def test_acled_events_say_what_and_whom(tables: Tables, tmp_path: Path) -> None:
     assert {clash["actor1"], clash["actor2"]} == {"Police", "Front supporters"}
 
 
+@pytest.mark.parametrize("format", ["ucdp", "acled", "hxl"])
+def test_people_are_counted_in_whole_numbers(format: str, tmp_path: Path) -> None:
+    later = at_least(9, date_start="2030-06-01", date_end="2030-06-01", place="Old Bridge")
+    some = book(exactly(3), exactly(70, outcome="injured", victim_group="state forces"), later)
+    (path,) = export(some, tmp_path, format)
+    text = path.read_text(encoding="utf-8")
+    assert ",3," in text and ",9," in text
+    assert not re.search(r"\d\.0(,|$)", text, flags=re.MULTILINE)
+
+
 @pytest.mark.parametrize("format", sorted(FORMATS))
 def test_no_cell_runs_as_a_formula(tables: Tables, tmp_path: Path, format: str) -> None:
     for path in export(tables, tmp_path, format):

@@ -93,7 +93,8 @@ def ucdp_events(tables: Tables) -> pd.DataFrame:
         The columns of ``ucdp`` in ``export_columns.csv``. Accidents and natural
         disasters are left out, as UCDP does.
     """
-    return pd.DataFrame([row for told in _incidents(tables) if (row := _ucdp_row(told))])
+    rows = [row for told in _incidents(tables) if (row := _ucdp_row(told))]
+    return pd.DataFrame(rows, dtype="object")
 
 
 def acled_events(tables: Tables) -> pd.DataFrame:
@@ -110,7 +111,7 @@ def acled_events(tables: Tables) -> pd.DataFrame:
         The columns of ``acled`` in ``export_columns.csv``. Accidents and natural
         disasters are left out, as ACLED does.
     """
-    return pd.DataFrame([_acled_row(told) for told in _incidents(tables)])
+    return pd.DataFrame([_acled_row(told) for told in _incidents(tables)], dtype="object")
 
 
 def _incidents(tables: Tables) -> Iterator[Told]:

@@ -51,4 +51,4 @@ def hxl_rows(tables: Tables) -> pd.DataFrame:
         row["disputed"] = "true" if toll.disputed else row["disputed"]
         told = f"{toll.outcome.capitalize()}: {toll.explanation}"
         row["explanation"] = " ".join(part for part in (row["explanation"], told) if part)
-    return pd.DataFrame(list(rows.values()))
+    return pd.DataFrame(list(rows.values()), dtype="object")

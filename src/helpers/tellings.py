@@ -163,7 +163,22 @@ def _place(fact: Facts, tellings: list[Telling], near: list[Telling]) -> None:
 
 
 def contradicts(fact: Facts, telling: Telling) -> bool:
-    """Say whether a claim tells of something else than the telling does."""
+    """Say whether a claim tells of something else than the telling does.
+
+    Parameters
+    ----------
+    fact : Facts
+        The claim.
+    telling : Telling
+        Claims of its article, of days that may be its own.
+
+    Returns
+    -------
+    bool
+        True where what was done cannot be the same, where the places are far apart,
+        or where other figures are given for another place. Claims of one sentence
+        never contradict each other so.
+    """
     if any(f.sentence_id == fact.sentence_id for f in telling.facts):
         return False
     if realms_apart(fact.families, telling.families):
@@ -223,7 +238,18 @@ def _homes(fact: Facts, tellings: list[Telling], main: Telling | None) -> list[T
 
 
 def shared(one: Facts | Telling, other: Facts | Telling) -> int:
-    """Count in how many ways two descriptions of an occasion agree."""
+    """Count in how many ways two descriptions of an occasion agree.
+
+    Parameters
+    ----------
+    one, other : Facts or Telling
+        What is told of an occasion.
+
+    Returns
+    -------
+    int
+        Of place, who did it, and figures, how many have something in common.
+    """
     return sum(
         bool(set(getattr(one, name)) & set(getattr(other, name)))
         for name in ("places", "doers", "numbers")
@@ -231,7 +257,18 @@ def shared(one: Facts | Telling, other: Facts | Telling) -> int:
 
 
 def overlap(one: Facts | Telling, other: Facts | Telling) -> float:
-    """Return the days in common as a part of the days of both."""
+    """Return the days in common as a part of the days of both; both must be dated.
+
+    Parameters
+    ----------
+    one, other : Facts or Telling
+        Two intervals of days.
+
+    Returns
+    -------
+    float
+        From 0, where they do not meet, to 1, where they are the same.
+    """
     common = min(one.last, other.last) - max(one.first, other.first) + 1
     return max(0, common) / (max(one.last, other.last) - min(one.first, other.first) + 1)
 

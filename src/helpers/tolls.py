@@ -112,7 +112,22 @@ def weigh_piles(
     best: str,
     claimants: Claimants,
 ) -> list[Toll]:
-    """Weigh claims that are sorted already (:func:`helpers.toll_piles.pile_claims`)."""
+    """Weigh claims that are sorted already.
+
+    Parameters
+    ----------
+    piles, episode_of : mapping
+        From :func:`helpers.toll_piles.pile_claims`.
+    best : str
+        As in :func:`weigh_tolls`.
+    claimants : Claimants
+        On whose word each claim stands.
+
+    Returns
+    -------
+    list of Toll
+        Incidents, then episodes.
+    """
     incidents: dict[Key, Toll] = {}
     for key, pile in piles["incident"].items():
         toll = _incident_toll(key, pile, best, claimants)
