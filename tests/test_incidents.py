@@ -12,6 +12,7 @@ import pytest
 from claims_by_hand import book, claim, exactly, quick_book
 from gold_tables import article_records, claim_records, empty_tables, read_lines
 from helpers import extract, load_articles, matching
+from helpers.contradictions import find_contradictions
 from helpers.extraction import Tables
 from helpers.incidents import group_incidents
 from helpers.matching import likeness
@@ -85,6 +86,10 @@ def test_samples_read_from_the_text_give_the_same_tolls(samples: tuple[Tables, d
     test_seeds_episodes_and_their_tolls(samples)
     test_seeds_incidents_and_their_tolls(samples)
     assert list(samples[0].episodes["name"]) == ["April 2021 protests", "October 2021 march"]
+    found = find_contradictions(samples[0])
+    assert list(found["kind"]) == ["figures"]
+    texts = "\n".join(samples[0].articles["text"])
+    assert found["evidence_a"].item() in texts and found["evidence_b"].item() in texts
 
 
 def test_seeds_episodes_and_their_tolls(seeds: tuple[Tables, dict]) -> None:

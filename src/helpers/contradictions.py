@@ -51,7 +51,7 @@ def find_contradictions(tables: Tables) -> pd.DataFrame:
     pandas.DataFrame
         The table ``contradictions``, by day. Side ``a`` gives the smaller figure,
         or asserts; side ``b`` the larger, or denies. Each side lists its claims and
-        claimants, and the words of its first claim. ``kind`` is ``figures`` where
+        claimants, and the sentence of its first claim. ``kind`` is ``figures`` where
         ranges lie apart; ``growth`` where every larger figure was also published
         on a later day, so that both may have been right when told; ``denial``; or
         ``total`` where an episode's incidents add up to more than its stated total.
@@ -59,7 +59,7 @@ def find_contradictions(tables: Tables) -> pd.DataFrame:
     claimants = find_claimants(tables)
     piles, episode_of = pile_claims(tables, claimants)
     tolls = weigh_piles(piles, episode_of, "latest", claimants)
-    evidence = dict(zip(tables.claims["claim_id"], tables.claims["evidence"], strict=True))
+    evidence = _sentences(tables)
     rows = []
     for pair in _pairs(tolls, piles):
         toll = pair.toll
@@ -81,6 +81,16 @@ def find_contradictions(tables: Tables) -> pd.DataFrame:
             }
         )
     return _ordered(tables, rows)
+
+
+def _sentences(tables: Tables) -> dict[str, str]:
+    """By claim, the sentence that it stands in; its own words where that is not kept."""
+    keys = ["article_id", "sentence_id"]
+    found = tables.claims[["claim_id", "evidence", *keys]].merge(
+        tables.sentences[[*keys, "text"]], how="left", on=keys
+    )
+    words = found["text"].where(found["text"].notna(), found["evidence"])
+    return dict(zip(found["claim_id"], words, strict=True))
 
 
 def _pairs(
