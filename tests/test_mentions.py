@@ -83,6 +83,7 @@ def test_title_and_role_go_to_the_person() -> None:
     ("text", "words", "affiliation"),
     [
         ("Ana Silva, a spokeswoman for the Red Cross, said so.", "Ana Silva", "Red Cross"),
+        ("Ada Ruiz, an official with Oxfam, said so.", "Ada Ruiz", "Oxfam"),
         ("Omdurman police chief Hassan Idris said so in Sudan.", "Hassan Idris", "Omdurman police"),
         ("The head of the Miners' Union, Paul Botha, said so.", "Paul Botha", "Union"),
     ],

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from helpers.mentions.noun_phrases import Phrase
 from helpers.mentions.parts import Found, Reading
-from helpers.mentions.roles import build_role
+from helpers.mentions.roles import build_role, named_beside
 from helpers.places import sole_country
 
 _NAMING_CLASSES = frozenset(
@@ -24,12 +24,13 @@ def build_crowd(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
     row, one = phrase.row, bool(phrase.row.get("one"))
     if row["type"] == "members" and one:
         return build_role(reading, replace(phrase, row=_MEMBER), name_at)
-    if _is_too_vague(phrase) or _is_in_name(reading, phrase) or (
-        one and _is_nobody(reading, phrase)
-    ):
+    if _is_no_crowd(reading, phrase):
         return []
     found = Found(phrase.first, phrase.head, "description", row["kind"], sort=row["type"],
                   country=phrase.country, definite=phrase.definite, owner_at=phrase.owner_at)
+    if one and _is_somebody(reading, phrase, found, name_at):
+        role = {"word": row["singular"], "class": row["type"], "unique": "no", "of": ""}
+        return build_role(reading, replace(phrase, row=role), name_at)
     if phrase.armed and row["type"] == "civilians":
         found.sort = "militants"
     if one:
@@ -49,6 +50,15 @@ def build_crowd(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
     return [found]
 
 
+def _is_somebody(
+    reading: Reading, phrase: Phrase, found: Found, name_at: dict[int, Found]
+) -> bool:
+    """Whether one of a crowd is somebody in particular: "X, an activist", "the journalist"."""
+    if named_beside(reading, found, name_at) is not None:
+        return True
+    return phrase.definite and found.kind == "group" and phrase.row["relation"] != "same"
+
+
 def _own_name(reading: Reading, phrase: Phrase, found: Found) -> str:
     """Return what sets a crowd apart from others of its country, or empty."""
     row = phrase.row
@@ -61,6 +71,13 @@ def _own_name(reading: Reading, phrase: Phrase, found: Found) -> str:
     if row["type"] == "police" and phrase.role_first < phrase.key_first:
         return reading.words(phrase.role_first, phrase.head)
     return ""
+
+
+def _is_no_crowd(reading: Reading, phrase: Phrase) -> bool:
+    """Whether the noun names nobody, or is part of a name."""
+    if phrase.row.get("one") and _is_nobody(reading, phrase):
+        return True
+    return _is_too_vague(phrase) or _is_in_name(reading, phrase)
 
 
 def _is_too_vague(phrase: Phrase) -> bool:

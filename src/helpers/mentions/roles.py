@@ -35,7 +35,7 @@ def build_role(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> l
         k < len(reading.tokens)
     ):
         _owner_behind(reading, found, name_at)
-    named = _named_beside(reading, found, name_at)
+    named = named_beside(reading, found, name_at)
     if named is None:
         return [*extra, found]
     _give_role(named, found)
@@ -72,7 +72,7 @@ def _owner_behind(reading: Reading, found: Found, name_at: dict[int, Found]) -> 
             return
 
 
-def _named_beside(reading: Reading, found: Found, name_at: dict[int, Found]) -> Found | None:
+def named_beside(reading: Reading, found: Found, name_at: dict[int, Found]) -> Found | None:
     """Return the person whose role this is: the name right behind, or in apposition."""
     tokens = reading.tokens
     behind = name_at.get(found.last + 1) or _behind_of(reading, found, name_at)
