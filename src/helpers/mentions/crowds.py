@@ -26,13 +26,12 @@ def build_crowd(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
         return build_role(reading, replace(phrase, row=_MEMBER), name_at)
     if _is_no_crowd(reading, phrase):
         return []
-    found = Found(phrase.first, phrase.head, "description", row["kind"], sort=row["type"],
+    sort = "militants" if phrase.armed and row["type"] == "civilians" else row["type"]
+    found = Found(phrase.first, phrase.head, "description", row["kind"], sort=sort,
                   country=phrase.country, definite=phrase.definite, owner_at=phrase.owner_at)
     if one and _is_somebody(reading, phrase, found, name_at):
         role = {"word": row["singular"], "class": row["type"], "unique": "no", "of": ""}
         return build_role(reading, replace(phrase, row=role), name_at)
-    if phrase.armed and row["type"] == "civilians":
-        found.sort = "militants"
     if one:
         found.form, found.role = "role", reading.words(phrase.role_first, phrase.head)
     elif found.owner_at >= 0 and reading.tokens[found.owner_at].tag_ == "PRP$":
