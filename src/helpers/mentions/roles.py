@@ -10,6 +10,11 @@ from helpers.mentions.parts import Found, Reading
 
 
 def build_role(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> list[Found]:
+    """Make the mention of a role: "Pakistan's interior minister", "a police spokesman".
+
+    A name beside it gets the role, and whose it is; right before a name ("TLP leader X")
+    the role has no mention of its own.
+    """
     row = phrase.row
     if row["word"] == "head" and _is_body_part(reading, phrase):
         return []
