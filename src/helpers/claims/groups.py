@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers import lexicons
-from helpers.grammar import children, prepositional_objects
+from helpers.grammar import children, prepositional_objects, subject
 from helpers.lexicons import claim_words
 
 if TYPE_CHECKING:
@@ -20,7 +21,18 @@ def _nouns() -> dict[str, str]:
 
 @cache
 def _modifiers() -> dict[str, str]:
-    return {row["word"]: row["group"] for row in lexicons.read("victim_modifiers")}
+    own = {row["word"]: row["group"] for row in lexicons.read("victim_modifiers")}
+    return dict.fromkeys(_armed_groups(), "militants") | own
+
+
+@cache
+def _armed_groups() -> frozenset[str]:
+    """Names of armed groups that are one word, in lower case."""
+    names: set[str] = set()
+    for row in lexicons.read("actor_names"):
+        if row["category"] in ("rebel group", "political militia", "identity militia"):
+            names.update([row["name"].lower(), *row["aliases"].lower().split(";")])
+    return frozenset(name for name in names if name and " " not in name)
 
 
 def noun_group(head: Token) -> str | None:
@@ -87,6 +99,10 @@ def named_groups(doc: Doc) -> dict[str, str]:
             group = _described(token) or _titled(token)
             if group and group != "people":
                 found.setdefault(token.lower_, group)
+        if token.lemma_ in ("fight", "join", "serve", "enlist") and token.pos_ == "VERB":
+            fighter, group = subject(token), _joined(token)
+            if group and fighter is not None and fighter.pos_ == "PROPN":
+                found.setdefault(fighter.lower_, group)
         if token.dep_ == "appos" and token.pos_ == "PROPN":
             group = noun_group(token.head) if token.head.pos_ == "NOUN" else None
             if group and group != "people":
@@ -94,8 +110,45 @@ def named_groups(doc: Doc) -> dict[str, str]:
     return found
 
 
+def _joined(verb: Token) -> str | None:
+    """Return the side that somebody fought for or joined."""
+    with_whom = prepositional_objects(verb, "for", "with", "alongside", "in", "against")
+    for o in (*with_whom, *children(verb, "dobj", "obj")):
+        words = {t.lower_ for t in o.subtree}
+        if words & {"army", "military", "navy", "marines"}:
+            return "state forces"
+        armed = any(_modifiers().get(w) == "militants" for w in words)
+        if armed or verb.lemma_ == "fight" and o.ent_type_ in ("ORG", "NORP"):
+            return "militants"
+    return None
+
+
+def group_before(pronoun: Token, named: Mapping[str, str]) -> str | None:
+    """Return the group of the person named last before "he" or "she".
+
+    Parameters
+    ----------
+    pronoun : spacy.tokens.Token
+        The pronoun.
+    named : mapping of str to str
+        As :func:`named_groups` returns it.
+
+    Returns
+    -------
+    str or None
+        None where no person is named within the hundred words before.
+    """
+    doc = pronoun.doc
+    for k in range(pronoun.i - 1, max(pronoun.i - 100, -1), -1):
+        if doc[k].ent_type_ == "PERSON" and doc[k].dep_ != "compound":
+            return named.get(doc[k].lower_)
+    return None
+
+
 def _titled(head: Token) -> str | None:
     for c in children(head, "compound", "nmod"):
+        if c.lower_.rstrip(".") in claim_words("rank"):
+            return "state forces"
         group = _nouns().get(c.lower_)
         if group and group != "people" and c.i < head.i:
             return _modifier_group(c) or group
@@ -138,11 +191,8 @@ def _described(head: Token) -> str | None:
             if modifier or group and group != "people":
                 return modifier or group
     for o in prepositional_objects(head, "of", "from"):
-        if head.lower_ in ("member", "members", "group", "groups") or o.lower_ in (
-            "police",
-            "army",
-        ):
-            group = _modifiers().get(o.lower_) or _nouns().get(o.lower_)
+        if head.lower_ in claim_words("belongs") or o.lower_ in ("police", "army"):
+            group = _modifiers().get(o.lower_) or _nouns().get(o.lower_) or _modifier_group(o)
             if group and group != "people":
                 return group
     return None

@@ -17,7 +17,7 @@ from helpers.claims.context import (
     stance_of,
 )
 from helpers.claims.cues import Cue, cue_beside, find_cues
-from helpers.claims.groups import in_protest, named_groups, noun_group
+from helpers.claims.groups import group_before, in_protest, named_groups, noun_group
 from helpers.claims.parts import read_parts
 from helpers.claims.phrases import find_phrases
 from helpers.claims.shares import with_shares
@@ -272,7 +272,9 @@ def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[
     group = None if unnamed else noun_group(head)
     if unnamed or head.lower_ in claim_words("anaphor"):
         if group in (None, "people"):
-            group = _inherited(draft, done, before, unnamed)
+            person = head.lower_ in claim_words("person pronoun")
+            group = group_before(head, named) if person else None
+            group = group or _inherited(draft, done, before, unnamed)
     elif head.pos_ == "PROPN" and group in (None, "people"):
         group = named.get(head.lower_, "civilians")
     may_protest = group in (None, "people") or head.lower_ in claim_words("may protest")
@@ -285,7 +287,8 @@ def _inherited(draft: Draft, done: list[Draft], before: list[Draft], unnamed: bo
     """Return the group that "others" or a bare number takes from the claims before it."""
     pool = [d for d in done if not d.victims.part] or ([] if unnamed else before)
     if draft.victims.high == 1 and not unnamed:
-        return pool[-1].group or "civilians" if pool and pool[-1].victims.high == 1 else "civilians"
+        last = pool[-1].group if pool and pool[-1].victims.high == 1 else None
+        return last if last and last != "people" else "civilians"
     if not pool or pool[-1].victims.high == 1:
         return "people"
     return pool[-1].group or "people"
@@ -299,6 +302,10 @@ def _record(
     cue_start, cue_end = cue.token.idx, cue.token.idx + len(cue.token)
     statement = attribution.covering(statements, cue_start)
     done_by = perpetrators(cue)
+    if done_by is not None and done_by.start_char < dateline_end(
+        parsed.text, span.start_char, span.end_char
+    ):
+        done_by = None
     start, end = _evidence(parsed.text, span, draft)
     unnamed = victims.head == cue.token and cue.frame != "body"
     record: Record = {

@@ -154,7 +154,7 @@ def phrase_of(head: Token, quantities: Quantities, part: bool = False) -> Victim
         return Victims(head, own.last, own.last, own.low, own.best, own.high, own, part)
     first, last = _left_edge(head, quantities), _right_edge(head)
     count = counted_by(head, quantities)
-    if count is not None:
+    if count is not None and not _is_year_of(head, count):
         words = max(first, count.last)
         return Victims(head, words, last, count.low, count.best, count.high, count, part)
     article = article_of(head)
@@ -164,6 +164,12 @@ def phrase_of(head: Token, quantities: Quantities, part: bool = False) -> Victim
     if _is_plural(head):
         return Victims(head, first, last, 2, None, None, None, part)
     return Victims(head, first, last, 1, 1, 1, None, part)
+
+
+def _is_year_of(head: Token, count: Quantity) -> bool:
+    """Whether a number before one person is a year: "2010 Army Sergeant of the Year"."""
+    year = count.low == count.high and 1900 <= (count.low or 0) <= 2100
+    return year and head.tag_ in ("NN", "NNP") and "," not in head.doc[count.first].text
 
 
 def counted_by(head: Token, quantities: Quantities) -> Quantity | None:
