@@ -52,15 +52,11 @@ def noun_group(head: Token) -> str | None:
     own = _nouns().get(word)
     if own is None and word.endswith("s"):
         own = _nouns().get(word[:-1])
-    by_modifier = _modifier_group(head)
-    if (
-        by_modifier
-        and own != "people"
-        and (word in claim_words("own group") or by_modifier == "civilians")
-    ):
-        by_modifier = by_modifier if by_modifier == "protesters" else own
+    by_modifier = _by_modifiers(head, own)
     if by_modifier:
         return by_modifier
+    if word in claim_words("belongs") and own not in ("militants", "state forces"):
+        own = _group_belonged_to(head) or own
     if own and own != "people":
         return own
     described = _described(head) if head.tag_ in ("NNP", "NN", "NNPS") else None
@@ -145,6 +141,14 @@ def group_before(pronoun: Token, named: Mapping[str, str]) -> str | None:
     return None
 
 
+def fought(cue: Token) -> str | None:
+    """Return the side of somebody killed fighting: "died fighting with the rebels"."""
+    for act in children(cue, "advcl", "xcomp", "acl"):
+        if act.lemma_ in ("fight", "serve"):
+            return _joined(act)
+    return None
+
+
 def _titled(head: Token) -> str | None:
     for c in children(head, "compound", "nmod"):
         if c.lower_.rstrip(".") in claim_words("rank"):
@@ -167,6 +171,19 @@ def in_protest(cue: Token) -> bool:
     return False
 
 
+def _by_modifiers(head: Token, own: str | None) -> str | None:
+    """Return the group that the words before a noun decide, where they may."""
+    word, group = head.lower_, _modifier_group(head)
+    if group is None or word in ("victim", "victims"):
+        return None
+    if group == "state forces" and _is_former(head):
+        group = "civilians"
+    keeps_own = word in claim_words("own group") or group == "civilians"
+    if own != "people" and keeps_own and group != "protesters":
+        return own
+    return group
+
+
 def _modifier_group(head: Token) -> str | None:
     for k in range(head.i - 1, max(head.i - 6, head.sent.start - 1), -1):
         token = head.doc[k]
@@ -175,11 +192,17 @@ def _modifier_group(head: Token) -> str | None:
         group = _modifiers().get(token.lower_)
         if group:
             return group
-        if token.pos_ in ("NOUN", "PROPN"):
+        by_noun = head.pos_ == "PROPN" or head.lower_ in claim_words("belongs")
+        if by_noun and token.pos_ in ("NOUN", "PROPN"):
             group = _nouns().get(token.lower_)
-            if group and group != "people" and head.pos_ == "PROPN":
+            if group and group != "people":
                 return group
     return None
+
+
+def _is_former(noun: Token) -> bool:
+    """Whether somebody no longer is what the noun says: a former colonel."""
+    return any(c.lower_ in ("former", "ex", "retired", "ex-") for c in noun.lefts)
 
 
 def _described(head: Token) -> str | None:
@@ -189,7 +212,12 @@ def _described(head: Token) -> str | None:
             group = _nouns().get(c.lower_)
             modifier = _modifier_group(c)
             if modifier or group and group != "people":
-                return modifier or group
+                return "civilians" if _is_former(c) else modifier or group
+    return _group_belonged_to(head)
+
+
+def _group_belonged_to(head: Token) -> str | None:
+    """Read "a member of the guard", "people of the army": the group of what they belong to."""
     for o in prepositional_objects(head, "of", "from"):
         if head.lower_ in claim_words("belongs") or o.lower_ in ("police", "army"):
             group = _modifiers().get(o.lower_) or _nouns().get(o.lower_) or _modifier_group(o)

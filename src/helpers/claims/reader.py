@@ -17,7 +17,7 @@ from helpers.claims.context import (
     stance_of,
 )
 from helpers.claims.cues import Cue, cue_beside, find_cues
-from helpers.claims.groups import group_before, in_protest, named_groups, noun_group
+from helpers.claims.groups import fought, group_before, in_protest, named_groups, noun_group
 from helpers.claims.parts import read_parts
 from helpers.claims.phrases import find_phrases
 from helpers.claims.shares import with_shares
@@ -263,11 +263,9 @@ def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[
         or stands_alone
         and draft.cue.frame != "state"
     ):
-        return (
-            noun_group(head)
-            if children(head, "amod", "compound") and noun_group(head)
-            else "people"
-        )
+        counted = draft.cue.token if draft.cue.frame == "toll" else head
+        known = noun_group(counted) if children(counted, "amod", "compound") else None
+        return known if known and known != "civilians" else "people"
     unnamed = draft.victims.first == draft.victims.last or stands_alone
     group = None if unnamed else noun_group(head)
     if unnamed or head.lower_ in claim_words("anaphor"):
@@ -277,6 +275,8 @@ def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[
             group = group or _inherited(draft, done, before, unnamed)
     elif head.pos_ == "PROPN" and group in (None, "people"):
         group = named.get(head.lower_, "civilians")
+    if group in (None, "people", "civilians") and head.lower_ not in claim_words("anaphor"):
+        group = fought(draft.cue.token) or group
     may_protest = group in (None, "people") or head.lower_ in claim_words("may protest")
     if may_protest and in_protest(draft.cue.token):
         return "protesters"
@@ -289,7 +289,7 @@ def _inherited(draft: Draft, done: list[Draft], before: list[Draft], unnamed: bo
     if draft.victims.high == 1 and not unnamed:
         last = pool[-1].group if pool and pool[-1].victims.high == 1 else None
         return last if last and last != "people" else "civilians"
-    if not pool or pool[-1].victims.high == 1:
+    if not pool or unnamed and pool[-1].victims.high == 1:
         return "people"
     return pool[-1].group or "people"
 
