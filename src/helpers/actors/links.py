@@ -173,7 +173,7 @@ def _plain(words: object) -> str:
 def _fill_from_statements(claims: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     """Let a claim without a source of its own have its statement's speaker."""
     speaker = statements.drop_duplicates("statement_id").set_index("statement_id")["speaker_id"]
-    said = claims["statement_id"].map(speaker).fillna("").astype("str")
+    said = claims["statement_id"].map(speaker).astype("object").fillna("").astype("str")
     own = claims["claimant_id"]
     return claims.assign(claimant_id=own.where(own != "", said))
 
