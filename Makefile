@@ -29,7 +29,7 @@ test: $(READY) ## Every test: the package, the notebooks as committed
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --nbval --nbval-current-env tests notebooks
 
 benchmark: $(READY) ## Scores on gold data in GOLD (../shared/gold), beside a plain baseline
-	@$(BIN)/python tests/benchmark.py "$(GOLD)" --held-out
+	@$(BIN)/python tests/benchmark.py "$(GOLD)" --all
 	@$(BIN)/python tests/measure_attribution.py general "$(GOLD)"
 
 lab: $(READY) ## JupyterLab on the notebooks

@@ -1,12 +1,12 @@
 """Measure the reading of claims, statements and dates on gold data, beside a baseline.
 
-    python tests/benchmark.py GOLD_FOLDER [--held-out] [--markdown]
+    python tests/benchmark.py GOLD_FOLDER [--all] [--markdown]
 
 Prints one table. Claims: precision, recall and F1 of claims found, with the right
 figure, and full (victim group, source and stance too), for all claims and for
 counted ones of killed and injured; dates: the share of found claims whose days agree.
-``more`` is split in two by file name: ``more (open)`` was read while the rules were
-written, ``more (held out)`` was not, and is measured only with ``--held-out``.
+``more`` is split in two by file name: the first half was read while the rules were
+written; the second was scored unread first, and is measured only with ``--all``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class GoldSet:
     published: tuple[tuple[str, str], ...]
 
 
-def gold_sets(gold: Path, held_out: bool) -> Iterator[GoldSet]:
+def gold_sets(gold: Path, every_half: bool) -> Iterator[GoldSet]:
     """Yield the gold sets below a folder."""
     seeds = tuple(read_lines(gold / "seeds.claims.jsonl"))
     yield GoldSet("seeds", gold.parent / "articles", seeds, ())
@@ -48,7 +48,7 @@ def gold_sets(gold: Path, held_out: bool) -> Iterator[GoldSet]:
         "dev", gold / "dev", tuple(read_lines(gold / "dev.claims.jsonl")), dates_of(gold, "dev")
     )
     more, published = read_lines(gold / "more.claims.jsonl"), dates_of(gold, "more")
-    halves = [("more (open)", True)] + [("more (held out)", False)] * held_out
+    halves = [("more, first half", True)] + [("more, second half", False)] * every_half
     for name, is_open in halves:
         kept = tuple(c for c in more if (str(c["article"])[0] in OPEN) == is_open)
         days = tuple(p for p in published if (p[0][0] in OPEN) == is_open)
@@ -108,14 +108,14 @@ def score(scorer: ModuleType, gold: GoldSet, found: list[Claim], counted: bool) 
     return [*f1, len(dated) / len(pairs) if pairs else 0.0]
 
 
-def measure(gold: Path, held_out: bool) -> Iterator[list[str]]:
+def measure(gold: Path, every_half: bool) -> Iterator[list[str]]:
     """Yield the rows of the table."""
     scorer = module_at(gold / "score.py")
     readers: dict[str, Callable[[Path, Path], list[Claim]]] = {
         "Tollbook": read_with_workbook,
         "baseline": read_with_baseline,
     }
-    for each in gold_sets(gold, held_out):
+    for each in gold_sets(gold, every_half):
         for tool, read in readers.items():
             with tempfile.TemporaryDirectory() as folder:
                 texts, facts = copy_of(each, Path(folder))
@@ -137,10 +137,10 @@ def main() -> None:
     """Read the command line and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--all", action="store_true")
     parser.add_argument("--markdown", action="store_true")
     args = parser.parse_args()
-    rows = [list(HEADER), *measure(args.gold, args.held_out)]
+    rows = [list(HEADER), *measure(args.gold, args.all)]
     if args.markdown:
         rows.insert(1, ["---"] * len(HEADER))
         print("\n".join("| " + " | ".join(row) + " |" for row in rows))
