@@ -69,14 +69,10 @@ def _is_illness(token: Token) -> bool:
 
 def _is_charge(token: Token) -> bool:
     """Whether the words only name a criminal charge: charged with killing two."""
-    if token.dep_ == "pcomp" and token.head.lower_ in ("with", "of", "for"):
-        return token.head.head.lemma_.lower() in claim_words("charge") - {"accuse"}
-    if token.dep_ == "pobj" and token.head.lower_ in ("with", "of", "for"):
-        return (
-            token.head.head.lemma_.lower() in claim_words("charge") - {"accuse"}
-            and token.pos_ == "NOUN"
-        )
-    return False
+    named = token.dep_ == "pcomp" or token.dep_ == "pobj" and token.pos_ == "NOUN"
+    if not named or token.head.lower_ not in ("with", "of", "for"):
+        return False
+    return token.head.head.lemma_.lower() in claim_words("charge")
 
 
 def _is_unreal(token: Token) -> bool:

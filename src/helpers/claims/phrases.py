@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from helpers import lexicons
 from helpers.claims.cues import Cue
-from helpers.claims.groups import noun_group
 from helpers.claims.victims import Quantities, person_nouns
 from helpers.grammar import antecedent, children, is_passive, prepositional_objects, subject
 from helpers.lexicons import claim_words
@@ -192,15 +191,6 @@ def _limbs(token: Token) -> Iterator[Cue]:
         and token.head.lemma_ == "lose"
     ):
         yield from _cue(token, "injured", "injuries", subject(token.head))
-
-
-def _losses(token: Token) -> Iterator[Cue]:
-    """Read "lost two soldiers", "lost her husband"."""
-    if token.head.lemma_ != "lose" or token.dep_ not in ("dobj", "obj"):
-        return
-    kin = token.lower_ in claim_words("kin") and children(token, "poss")
-    if kin or noun_group(token) in ("state forces", "militants") and children(token, "nummod"):
-        yield from _cue(token.head, "killed", "loss", token)
 
 
 def _first(token: Token) -> Token:

@@ -68,7 +68,7 @@ def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]
         drafts = [d for d in read_sentence(span) if d.victims.head.idx >= begin]
         drafts = _with_groups(drafts, before, named)
         for draft in drafts:
-            records.append(_record(parsed, sentence.sentence_id, span, draft, statements))
+            records.append(_record(parsed, sentence.sentence_id, begin, draft, statements))
         before = drafts or before
     return _parts_of_whole(parsed, with_shares(_without_echoes(records)))
 
@@ -295,18 +295,17 @@ def _inherited(draft: Draft, done: list[Draft], before: list[Draft], unnamed: bo
 
 
 def _record(
-    parsed: ParsedArticle, sentence_id: int, span: Span, draft: Draft, statements: list[Record]
+    parsed: ParsedArticle, sentence_id: int, begin: int, draft: Draft, statements: list[Record]
 ) -> Record:
+    """Make a claim's record; what stands before ``begin`` is the dateline."""
     cue, victims = draft.cue, draft.victims
     doc = parsed.doc
     cue_start, cue_end = cue.token.idx, cue.token.idx + len(cue.token)
     statement = attribution.covering(statements, cue_start)
     done_by = perpetrators(cue)
-    if done_by is not None and done_by.start_char < dateline_end(
-        parsed.text, span.start_char, span.end_char
-    ):
+    if done_by is not None and done_by.start_char < begin:
         done_by = None
-    start, end = _evidence(parsed.text, span, draft)
+    start, end = _evidence(parsed.text, draft)
     unnamed = victims.head == cue.token and cue.frame != "body"
     record: Record = {
         "claim_id": stable_id(
@@ -357,16 +356,16 @@ def _words(parsed: ParsedArticle, name: str, span: Span | None) -> Record:
     return {name: parsed.text[start:end], f"{name}_start": start, f"{name}_end": end}
 
 
-def _evidence(text: str, sentence: Span, draft: Draft) -> tuple[int, int]:
+def _evidence(text: str, draft: Draft) -> tuple[int, int]:
     """Return the shortest stretch that carries the claim, the sentence if it recurs."""
     victims, cue = draft.victims, draft.cue
-    doc = sentence.doc
+    doc = cue.token.doc
     marks = [cue.token.i, victims.head.i]
     marks += [victims.first, victims.last - 1] if victims.last > victims.first else []
     marks += [victims.count.first, victims.count.last - 1] if victims.count else []
     last = max(marks)
     start, end = doc[min(marks)].idx, doc[last].idx + len(doc[last])
     if text.count(text[start:end]) > 1:
-        words = [t for t in sentence if not t.is_space]
+        words = [t for t in cue.token.sent if not t.is_space]
         return words[0].idx, words[-1].idx + len(words[-1])
     return start, end

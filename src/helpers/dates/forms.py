@@ -49,7 +49,6 @@ Interval = tuple[date, date]
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-RELATIONS = ("since", "until", "before", "after", "by", "from", "to")
 _UNIT = re.compile(r"(day|week|weekend|month|quarter|half|season|year|decade|century)([+-]\d+)")
 _SEEK = re.compile(
     r"(?P<what>[A-Z]{3}|\d\d-\d\d(?:[A-Z]{3})?|\d\d|SP|SU|FA|WI|[QH]\d"
