@@ -36,7 +36,7 @@ lab: $(READY) ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks
 
 notebooks: $(READY) ## Run the notebooks where they lie, to commit them as executed
-	@$(BIN)/python -c "from helpers import notebook_runs, pages; \
+	@$(BIN)/python -c "from helpers.reports import notebook_runs, pages; \
 	  notebook_runs.refresh([name for name, *_ in pages.PAGES])"
 
 install: $(READY) ## Set up .venv

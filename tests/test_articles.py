@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.articles import ADVICE, find_title, is_english, load_articles
-from helpers.decoding import NotTextError, UnknownEncodingError, decode
-from helpers.facts import read_facts, read_interval
+from helpers.articles.decoding import NotTextError, UnknownEncodingError, decode
+from helpers.articles.facts import read_facts, read_interval
 
 STORY = (
     "Gunmen kill four at a market\n\nFour traders were killed on Monday when gunmen “opened fire” "

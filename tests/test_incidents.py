@@ -11,12 +11,12 @@ import pytest
 
 from claims_by_hand import book, claim, exactly, quick_book
 from gold_tables import article_records, claim_records, empty_tables, read_lines
-from helpers import extract, load_articles, matching
-from helpers.contradictions import find_contradictions
+from helpers import extract, load_articles
 from helpers.extraction import Tables
-from helpers.incidents import group_incidents
-from helpers.matching import likeness
+from helpers.incidents import group_incidents, matching
+from helpers.incidents.matching import likeness
 from helpers.tolls import weigh_tolls
+from helpers.tolls.contradictions import find_contradictions
 
 TLP, STATE, POLICE, CROWD, MINISTER, HEAD = (f"actor-{n}" for n in range(6))
 

@@ -11,7 +11,7 @@ import nbformat
 import pytest
 
 from helpers import open_workbook
-from helpers.pages import PAGES
+from helpers.reports.pages import PAGES
 from helpers.schemas import columns, row_meaning
 
 NAMES = [name for name, _, _ in PAGES]

@@ -17,7 +17,7 @@ from helpers.parameters import (
 )
 from helpers.selection import select_rows
 from helpers.store import write_tables
-from helpers.weighing import RULES
+from helpers.tolls.weighing import RULES
 from small_tables import small_tables
 
 

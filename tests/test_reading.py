@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import findings, listings, prose, summary, views
-from helpers.display import article_page
+from helpers.reports.display import article_page
 from helpers.schemas import as_table
 from helpers.sides import actor_sides, roots
 from made_book import made_book

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import notebook_runs, pages, reports
-from helpers.article_pages import marked_paragraphs
+from helpers import reports
+from helpers.reports import notebook_runs, pages
+from helpers.reports.article_pages import marked_paragraphs
 from helpers.store import write_tables
 from made_book import HOSTILE, made_book
 from test_figures import Tags

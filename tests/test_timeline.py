@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from helpers.extraction import Tables
 from helpers.schemas import as_table
 from helpers.timeline import build_timeline
-from helpers.toll_growth import toll_growth
+from helpers.tolls.growth import toll_growth
 
 Row = dict[str, object]
 

@@ -23,10 +23,10 @@ from claims_by_hand import (
     exactly,
     quick_book,
 )
-from helpers.changes import compare_tolls
-from helpers.contradictions import find_contradictions
 from helpers.incidents import group_incidents
 from helpers.tolls import weigh_tolls
+from helpers.tolls.changes import compare_tolls
+from helpers.tolls.contradictions import find_contradictions
 
 
 def toll(*claims: Mapping[str, object], best: str = "latest", **where: object) -> dict:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import prose
-from helpers.display import Fragment, paragraph
+from helpers.reports.display import Fragment, paragraph
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables

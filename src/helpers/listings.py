@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import prose, views
-from helpers.display import Fragment, article_href, fragment
+from helpers.reports.display import Fragment, article_href, fragment
 from helpers.schemas import columns as table_columns
 
 if TYPE_CHECKING:
@@ -234,7 +234,7 @@ def sources(book: Tables, largest: int = 12) -> Fragment:
 
 def contradictions(book: Tables, largest: int = 100) -> Fragment:
     """Set contradicting claims side by side, with the words of both."""
-    from helpers.contradictions import find_contradictions
+    from helpers.tolls.contradictions import find_contradictions
 
     found = find_contradictions(book)
     articles = dict(zip(book.claims["claim_id"], book.claims["article_id"], strict=True))

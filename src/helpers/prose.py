@@ -1,7 +1,7 @@
 """Plain English made from data: days, figures, lists, and what a figure shows.
 
 Everything here returns plain text. Words of articles may be part of it, so a page
-must escape it like any other text (:mod:`helpers.display` does).
+must escape it like any other text (:mod:`helpers.reports.display` does).
 """
 
 from __future__ import annotations

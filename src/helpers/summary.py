@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import prose, views
-from helpers.display import Fragment, article_href, fragment, paragraph
+from helpers.reports.display import Fragment, article_href, fragment, paragraph
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables

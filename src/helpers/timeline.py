@@ -1,6 +1,6 @@
 """A readable chronology: events and claims of the same days, in plain English.
 
-Reads tables alone. How the figures grew is in :mod:`helpers.toll_growth`.
+Reads tables alone. How the figures grew is in :mod:`helpers.tolls.growth`.
 """
 
 from __future__ import annotations

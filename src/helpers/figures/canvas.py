@@ -11,8 +11,8 @@ from importlib.resources import files
 import matplotlib
 from matplotlib.figure import Figure
 
-from helpers.display import fragment
 from helpers.prose import clean
+from helpers.reports.display import fragment
 from helpers.sides import COLOURS, colour_variable
 
 STYLE = files("helpers") / "tollbook.mplstyle"

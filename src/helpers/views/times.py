@@ -117,11 +117,11 @@ def growth(book: Tables, panels: int = 4, lines: int = 6) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of :func:`helpers.toll_growth.toll_growth`, one row a source and
+        The columns of :func:`helpers.tolls.growth.toll_growth`, one row a source and
         publication: its running figure after that. ``attrs`` holds ``episode``
         (its name) and ``folded`` (sources left out).
     """
-    from helpers.toll_growth import toll_growth
+    from helpers.tolls.growth import toll_growth
 
     ranked = stories(book).head(1)
     if ranked.empty:

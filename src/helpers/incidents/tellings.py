@@ -2,7 +2,7 @@
 
 An article usually tells of one occasion at length and of others as background: an
 earlier crash, last year's attack. Each such part is a *telling*;
-:mod:`helpers.matching` then joins the tellings of many articles.
+:mod:`helpers.incidents.matching` then joins the tellings of many articles.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from helpers.occasions import Facts, far_apart, realms_apart, spots
+from helpers.incidents.occasions import Facts, far_apart, realms_apart, spots
 
 _MAIN_PLACES = 3
 LONGEST_WAIT = 10
@@ -207,7 +207,7 @@ def _strange(fact: Facts, telling: Telling, story: frozenset[str]) -> bool:
     """Whether a claim without a day of its own names a town that the telling does not.
 
     Background is often told so: "an air strike near Kunduz killed 30". Where the
-    town is the occasion's after all, :mod:`helpers.matching` joins the two.
+    town is the occasion's after all, :mod:`helpers.incidents.matching` joins the two.
     """
     if not spots(fact.place)[1] or not telling.places or fact.places & story:
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from helpers import lexicons
-from helpers.occasions import folded
+from helpers.incidents.occasions import folded
 from helpers.places import country_words
 
 _SINGLES_ARE_PARTS_OF = 3

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from helpers.display import REPORTS, TEMPLATES, environment, stylesheet
+from helpers.reports.display import REPORTS, TEMPLATES, environment, stylesheet
 from helpers.sides import ON_DARK, colour_variable
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from helpers.occasions import realms_apart
-from helpers.tellings import Telling, counts_apart, elsewhere, overlap
+from helpers.incidents.occasions import realms_apart
+from helpers.incidents.tellings import Telling, counts_apart, elsewhere, overlap
 
 ENOUGH = 2.0
 """How much must agree for two tellings to be of one occasion: the day, and one thing more."""
@@ -27,7 +27,7 @@ def join_tellings(tellings: Iterable[Telling]) -> list[Telling]:
     Parameters
     ----------
     tellings : iterable of Telling
-        Of all articles (:func:`helpers.tellings.split_article`).
+        Of all articles (:func:`helpers.incidents.tellings.split_article`).
 
     Returns
     -------

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from helpers import views
-from helpers.display import article_page
-from helpers.pages import Frame, render
+from helpers.reports.display import article_page
+from helpers.reports.pages import Frame, render
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables

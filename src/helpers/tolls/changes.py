@@ -8,10 +8,10 @@ from collections.abc import Mapping
 import pandas as pd
 
 from helpers import prose
-from helpers.occasions import kin
+from helpers.incidents.occasions import kin
 from helpers.schemas import as_table
-from helpers.toll_sentences import in_words
-from helpers.weighing import Figure
+from helpers.tolls.sentences import in_words
+from helpers.tolls.weighing import Figure
 
 _FLAGS = {
     "disputed": ("disputed", "no longer disputed"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from helpers import prose
-from helpers.weighing import Figure, Voiced
+from helpers.tolls.weighing import Figure, Voiced
 
 if TYPE_CHECKING:
     from helpers.tolls import Toll

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.claimants import Claimants, find_claimants
 from helpers.ids import stable_id
-from helpers.occasions import kin
+from helpers.incidents.occasions import kin
 from helpers.schemas import OUTCOMES, VICTIM_GROUPS, as_table
-from helpers.toll_piles import Key, Pile, pile_claims
-from helpers.toll_sentences import explain
-from helpers.weighing import (
+from helpers.tolls.claimants import Claimants, find_claimants
+from helpers.tolls.piles import Key, Pile, pile_claims
+from helpers.tolls.sentences import explain
+from helpers.tolls.weighing import (
     RULES,
     Figure,
     Voiced,
@@ -117,7 +117,7 @@ def weigh_piles(
     Parameters
     ----------
     piles, episode_of : mapping
-        From :func:`helpers.toll_piles.pile_claims`.
+        From :func:`helpers.tolls.piles.pile_claims`.
     best : str
         As in :func:`weigh_tolls`.
     claimants : Claimants

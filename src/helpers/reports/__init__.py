@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers import pages, prose, summary, views
-from helpers.article_pages import article_pages
-from helpers.notebook_runs import Run, headings, run_notebooks, tidy, to_html
+from helpers import prose, summary, views
+from helpers.reports import pages
+from helpers.reports.article_pages import article_pages
+from helpers.reports.notebook_runs import Run, headings, run_notebooks, tidy, to_html
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.episodes import Node, chain
 from helpers.ids import stable_id
-from helpers.incident_names import Labels, episode_name, incident_name, place_name
-from helpers.matching import join_tellings
-from helpers.occasions import Facts, as_day, firm_days, read_facts, title_words
+from helpers.incidents.episodes import Node, chain
+from helpers.incidents.matching import join_tellings
+from helpers.incidents.names import Labels, episode_name, incident_name, place_name
+from helpers.incidents.occasions import Facts, as_day, firm_days, read_facts, title_words
+from helpers.incidents.tellings import Telling, overlap, split_article
 from helpers.schemas import as_table
-from helpers.tellings import Telling, overlap, split_article
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers import lexicons, prose
-from helpers.occasions import Facts, as_day, day_number, folded, kin, spots
+from helpers.incidents.occasions import Facts, as_day, day_number, folded, kin, spots
+from helpers.incidents.tellings import Telling
 from helpers.schemas import OUTCOMES
-from helpers.tellings import Telling
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables

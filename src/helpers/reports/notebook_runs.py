@@ -39,7 +39,7 @@ def find_notebooks() -> Path:
     """
     import sys
 
-    beside = Path(__file__).resolve().parents[2] / "notebooks"
+    beside = Path(__file__).resolve().parents[3] / "notebooks"
     installed = Path(sys.prefix) / "share" / "tollbook" / "notebooks"
     for folder in (beside, installed):
         if (folder / "2-casualties.ipynb").is_file():
@@ -202,7 +202,7 @@ def to_html(notebook: NotebookNode, parts: Mapping[str, str]) -> str:
     notebook : NotebookNode
         Executed and tidied.
     parts : mapping of str
-        ``head``, ``top`` and ``bottom`` of the frame (:func:`helpers.pages.frame_parts`).
+        ``head``, ``top`` and ``bottom`` of the frame (:func:`helpers.reports.pages.frame_parts`).
 
     Returns
     -------
@@ -212,7 +212,7 @@ def to_html(notebook: NotebookNode, parts: Mapping[str, str]) -> str:
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
-    from helpers.display import TEMPLATES
+    from helpers.reports.display import TEMPLATES
 
     config = Config()
     config.TagRemovePreprocessor.remove_cell_tags = {HIDDEN_TAG, "papermill-error-cell-tag"}
@@ -229,6 +229,6 @@ def to_html(notebook: NotebookNode, parts: Mapping[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    from helpers.pages import PAGES
+    from helpers.reports.pages import PAGES
 
     refresh(name for name, _, _ in PAGES)

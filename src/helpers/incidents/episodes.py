@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from helpers.occasions import Facts
+from helpers.incidents.occasions import Facts
+from helpers.incidents.tellings import Telling, overlap
 from helpers.schemas import VICTIM_GROUPS
-from helpers.tellings import Telling, overlap
 
 LONGEST_GAP = 14
 """Days without an incident after which another story begins."""

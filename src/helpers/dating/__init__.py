@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.dates import forms, publication_words
-from helpers.dating_clauses import CLAUSE, SAYING, Dated, cost, place, words_for
-from helpers.dating_events import dates_something_else, follows, is_news
+from helpers.dating.clauses import CLAUSE, SAYING, Dated, cost, place, words_for
+from helpers.dating.happenings import dates_something_else, follows, is_news
 from helpers.language import ParsedArticle, Sentence
 
 if TYPE_CHECKING:

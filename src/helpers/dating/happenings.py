@@ -14,7 +14,7 @@ from helpers.events.grammar import measured
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from helpers.dating_clauses import Dated
+    from helpers.dating.clauses import Dated
 
 LEAD = 2
 """Sentences from the start, the headline among them, whose own deeds are the news."""

@@ -1,8 +1,8 @@
 """What each claim tells of its occasion: when, where, by whom, what was done.
 
 The corpus half reads tables alone. What stands in a cell is folded into small sets
-of words and ids here, once, so that :mod:`helpers.tellings` and
-:mod:`helpers.matching` only compare sets.
+of words and ids here, once, so that :mod:`helpers.incidents.tellings` and
+:mod:`helpers.incidents.matching` only compare sets.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from helpers.sides import COLOURS, colour_variable
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TEMPLATES = files(__package__) / "templates"
+TEMPLATES = files("helpers") / "templates"
 REPORTS = "../reports/"
 """Where a notebook in ``notebooks/`` finds the pages of the reports."""
 

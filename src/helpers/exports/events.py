@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import lexicons, prose
-from helpers.occasions import families, places
+from helpers.incidents.occasions import families, places
 from helpers.sides import actor_sides
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def ucdp_events(tables: Tables) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of ``ucdp`` in ``export_columns.csv``. Accidents and natural
+        The columns of ``ucdp`` in ``columns.csv``. Accidents and natural
         disasters are left out, as UCDP does.
     """
     rows = [row for told in _incidents(tables) if (row := _ucdp_row(told))]
@@ -108,7 +108,7 @@ def acled_events(tables: Tables) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of ``acled`` in ``export_columns.csv``. Accidents and natural
+        The columns of ``acled`` in ``columns.csv``. Accidents and natural
         disasters are left out, as ACLED does.
     """
     return pd.DataFrame([_acled_row(told) for told in _incidents(tables)], dtype="object")

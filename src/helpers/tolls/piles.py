@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.claimants import Claimants
-from helpers.occasions import kin, publication_days
+from helpers.incidents.occasions import kin, publication_days
 from helpers.schemas import VICTIM_GROUPS
-from helpers.weighing import Figure, Voiced
+from helpers.tolls.claimants import Claimants
+from helpers.tolls.weighing import Figure, Voiced
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables

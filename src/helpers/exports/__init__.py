@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.contradictions import find_contradictions
-from helpers.export_events import acled_events, ucdp_events
-from helpers.export_hxl import hxl_rows
+from helpers.exports.events import acled_events, ucdp_events
+from helpers.exports.hxl import hxl_rows
 from helpers.schemas import columns, row_meaning
 from helpers.store import as_csv, as_parquet, csv_bytes, replace_file, spreadsheet_safe
+from helpers.tolls.contradictions import find_contradictions
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables
@@ -58,7 +58,7 @@ def export(tables: Tables, folder: str | Path, format: str) -> list[Path]:
         describes every column (Frictionless Data Package 1). ``ucdp``: one row an
         incident in the columns of UCDP's Georeferenced Event Dataset. ``acled``: the
         same in ACLED's. ``hxl``: tolls as CSV with HXL hashtags. The columns of the
-        last three are explained in ``export_columns.csv``.
+        last three are explained in ``columns.csv``.
 
     Returns
     -------
@@ -90,7 +90,7 @@ def export_columns(format: str) -> dict[str, dict[str, str]]:
     dict of dict
         By column, its HXL ``tag`` and its ``meaning``.
     """
-    text = (files(__package__) / "export_columns.csv").read_text(encoding="utf-8")
+    text = (files(__package__) / "columns.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return {row["column"]: row for row in rows if row["format"] == format}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from helpers.decoding import NotTextError, UnknownEncodingError, decode
+from helpers.articles.decoding import NotTextError, UnknownEncodingError, decode
 
 COLUMNS = ("file", "published", "outlet", "author", "url", "title")
 FIRST_YEAR, LAST_YEAR = 1600, 2199

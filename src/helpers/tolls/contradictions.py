@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import prose
-from helpers.claimants import find_claimants
 from helpers.ids import stable_id
 from helpers.schemas import as_table
-from helpers.toll_piles import Key, Pile, pile_claims
-from helpers.toll_sentences import in_words, named
 from helpers.tolls import Toll, weigh_piles
-from helpers.weighing import Figure, Voiced
+from helpers.tolls.claimants import find_claimants
+from helpers.tolls.piles import Key, Pile, pile_claims
+from helpers.tolls.sentences import in_words, named
+from helpers.tolls.weighing import Figure, Voiced
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables

@@ -23,7 +23,7 @@ def hxl_rows(tables: Tables) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of ``hxl`` in ``export_columns.csv``, incidents before
+        The columns of ``hxl`` in ``columns.csv``, incidents before
         episodes, by day. Numbers are null where unknown.
     """
     incidents = tables.incidents.set_index("incident_id")

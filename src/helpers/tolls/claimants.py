@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers import prose
-from helpers.occasions import folded
+from helpers.incidents.occasions import folded
 from helpers.sides import actor_sides, roots
 
 if TYPE_CHECKING:

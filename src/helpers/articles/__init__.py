@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.decoding import NotTextError, UnknownEncodingError, decode
-from helpers.facts import Fact, read_facts
+from helpers.articles.decoding import NotTextError, UnknownEncodingError, decode
+from helpers.articles.facts import Fact, read_facts
 from helpers.schemas import as_table
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def load_articles(
     folder : str or Path
         Searched with the folders in it. May be one file.
     facts : str or Path, optional
-        ``articles.csv``; see :func:`helpers.facts.read_facts`. Its dates and titles
+        ``articles.csv``; see :func:`helpers.articles.facts.read_facts`. Its dates and titles
         beat what the text says.
     max_bytes : int
         Files larger than this are rejected; default one million.
