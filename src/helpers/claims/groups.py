@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from helpers import lexicons
-from helpers.grammar import children, prepositional_objects, subject
+from helpers.claims.organisations import modifiers, nouns, organisation_group
+from helpers.grammar import children, conjuncts, prepositional_objects
 from helpers.lexicons import claim_words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
+
+NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
 
 
-@cache
-def _nouns() -> dict[str, str]:
-    return {row["word"]: row["group"] for row in lexicons.read("victim_nouns")}
-
-
-@cache
-def _modifiers() -> dict[str, str]:
-    own = {row["word"]: row["group"] for row in lexicons.read("victim_modifiers")}
-    return dict.fromkeys(_armed_groups(), "militants") | own
-
-
-@cache
-def _armed_groups() -> frozenset[str]:
-    """Names of armed groups that are one word, in lower case."""
-    names: set[str] = set()
-    for row in lexicons.read("actor_names"):
-        if row["category"] in ("rebel group", "political militia", "identity militia"):
-            names.update([row["name"].lower(), *row["aliases"].lower().split(";")])
-    return frozenset(name for name in names if name and " " not in name)
-
-
-def noun_group(head: Token) -> str | None:
+def noun_group(head: Token, told: Mapping[str, str] = NOTHING_TOLD) -> str | None:
     """Return the group that a noun and its modifiers name, or None where they name none.
 
     Parameters
     ----------
     head : spacy.tokens.Token
         The head of a noun phrase.
+    told : mapping of str to str
+        What the article says of its organisations; see
+        :func:`helpers.claims.organisations.told_organisations`.
 
     Returns
     -------
@@ -49,19 +33,23 @@ def noun_group(head: Token) -> str | None:
         ``state forces``, ``militants``, ``protesters``, ``civilians`` or ``people``.
     """
     word = head.lower_
-    own = _nouns().get(word)
+    own = nouns().get(word)
     if own is None and word.endswith("s"):
-        own = _nouns().get(word[:-1])
-    by_modifier = _by_modifiers(head, own)
+        own = nouns().get(word[:-1])
+    by_modifier = _by_modifiers(head, own, told)
     if by_modifier:
         return by_modifier
     if word in claim_words("belongs") and own not in ("militants", "state forces"):
-        own = _group_belonged_to(head) or own
+        own = _group_belonged_to(head, told) or own
+    if own in (None, "civilians"):
+        own = _fought_for(head, told) or own
+    if own == "state forces" and _is_former(head):
+        return "civilians"
     if own and own != "people":
         return own
-    described = _described(head) if head.tag_ in ("NNP", "NN", "NNPS") else None
-    if described:
-        return described
+    by_description = described(head, told) if head.tag_ in ("NNP", "NN", "NNPS") else None
+    if by_description:
+        return by_description
     if own == "people":
         return _mostly(head) or own
     if (
@@ -75,87 +63,109 @@ def noun_group(head: Token) -> str | None:
     return _by_ending(word)
 
 
-def named_groups(doc: Doc) -> dict[str, str]:
-    """Return the group of each person whom an article says something of, by the last name.
+def joined(verb: Token, told: Mapping[str, str]) -> str | None:
+    """Return the side that somebody fought for, joined or led.
 
     Parameters
     ----------
-    doc : spacy.tokens.Doc
-        A parsed article.
-
-    Returns
-    -------
-    dict of str to str
-        From names in lower case to groups: of "Lieutenant Ivo Marsh" and of
-        "Marsh, a plumber", under ``marsh``. The first word on somebody stands.
-    """
-    found: dict[str, str] = {}
-    for token in doc:
-        if token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "") and token.dep_ != "compound":
-            group = _described(token) or _titled(token)
-            if group and group != "people":
-                found.setdefault(token.lower_, group)
-        if token.lemma_ in ("fight", "join", "serve", "enlist") and token.pos_ == "VERB":
-            fighter, group = subject(token), _joined(token)
-            if group and fighter is not None and fighter.pos_ == "PROPN":
-                found.setdefault(fighter.lower_, group)
-        if token.dep_ == "appos" and token.pos_ == "PROPN":
-            group = noun_group(token.head) if token.head.pos_ == "NOUN" else None
-            if group and group != "people":
-                found.setdefault(token.lower_, group)
-    return found
-
-
-def _joined(verb: Token) -> str | None:
-    """Return the side that somebody fought for or joined."""
-    with_whom = prepositional_objects(verb, "for", "with", "alongside", "in", "against")
-    for o in (*with_whom, *children(verb, "dobj", "obj")):
-        words = {t.lower_ for t in o.subtree}
-        if words & {"army", "military", "navy", "marines"}:
-            return "state forces"
-        armed = any(_modifiers().get(w) == "militants" for w in words)
-        if armed or verb.lemma_ == "fight" and o.ent_type_ in ("ORG", "NORP"):
-            return "militants"
-    return None
-
-
-def group_before(pronoun: Token, named: Mapping[str, str]) -> str | None:
-    """Return the group of the person named last before "he" or "she".
-
-    Parameters
-    ----------
-    pronoun : spacy.tokens.Token
-        The pronoun.
-    named : mapping of str to str
-        As :func:`named_groups` returns it.
+    verb : spacy.tokens.Token
+        A form of fight, join, serve, volunteer, lead and the like.
+    told : mapping of str to str
+        As for :func:`noun_group`.
 
     Returns
     -------
     str or None
-        None where no person is named within the hundred words before.
+        ``state forces`` for an army or navy, ``militants`` for armed groups and
+        for whoever fights one; None where the words name no side.
     """
-    doc = pronoun.doc
-    for k in range(pronoun.i - 1, max(pronoun.i - 100, -1), -1):
-        if doc[k].ent_type_ == "PERSON" and doc[k].dep_ != "compound":
-            return named.get(doc[k].lower_)
+    sides = prepositional_objects(verb, "for", "with", "alongside", "in")
+    if verb.lemma_ == "fight":
+        sides += prepositional_objects(verb, "against")
+    sides += [o for c in conjuncts(verb)[1:] for o in prepositional_objects(c, "for", "with")]
+    for o in (*sides, *children(verb, "dobj", "obj")):
+        for side in conjuncts(o):
+            group = organisation_group(side, told)
+            army = {t.lower_ for t in side.subtree} & {"army", "military", "navy", "marines"}
+            if group is None and army:
+                return "state forces"
+            against = verb.lemma_ == "fight" and side.ent_type_ in ("ORG", "NORP")
+            if group == "militants" or against or _armed_modifier(side):
+                return "militants"
+            if group == "state forces" and verb.lemma_ != "join":
+                return group
+    volunteered = [c for c in children(verb, "xcomp") if c.lemma_ in ("fight", "join", "serve")]
+    return joined(volunteered[0], told) if volunteered else None
+
+
+def _armed_modifier(noun: Token) -> bool:
+    return any(
+        modifiers().get(c.lower_) == "militants" for c in children(noun, "amod", "compound")
+    )
+
+
+def fought(cue: Token, told: Mapping[str, str]) -> str | None:
+    """Return the side of somebody killed fighting: "died fighting with the rebels".
+
+    Parameters
+    ----------
+    cue : spacy.tokens.Token
+        The casualty word.
+    told : mapping of str to str
+        As for :func:`noun_group`.
+
+    Returns
+    -------
+    str or None
+        As :func:`joined` returns it.
+    """
+    acts = children(cue, "advcl", "xcomp", "acl")
+    acts += [o for p in children(cue, "prep") for o in children(p, "pcomp")]
+    for act in acts:
+        fighting = act.lemma_ == "fight" or act.lower_ == "fighting"
+        if fighting or act.lemma_ in claim_words("serves"):
+            return joined(act, told) or ("militants" if fighting else None)
+    for role in prepositional_objects(cue, "as"):
+        group = noun_group(role, told)
+        if group in ("militants", "state forces"):
+            return group
     return None
 
 
-def fought(cue: Token) -> str | None:
-    """Return the side of somebody killed fighting: "died fighting with the rebels"."""
-    for act in children(cue, "advcl", "xcomp", "acl"):
-        if act.lemma_ in ("fight", "serve"):
-            return _joined(act)
+def _fought_for(head: Token, told: Mapping[str, str]) -> str | None:
+    """Read "a Swede who had joined the rebels", "volunteers fighting with the militia"."""
+    for clause in children(head, "acl", "relcl"):
+        for act in (clause, *children(clause, "advcl", "xcomp")):
+            if act.lemma_ in claim_words("serves"):
+                side = joined(act, told)
+                if side:
+                    return side
     return None
 
 
-def _titled(head: Token) -> str | None:
+def titled(head: Token, told: Mapping[str, str]) -> str | None:
+    """Read the title before a name: Sergeant Marsh, rebel commander Moss, ex-soldier Hill.
+
+    Parameters
+    ----------
+    head : spacy.tokens.Token
+        The last word of the name.
+    told : mapping of str to str
+        As for :func:`noun_group`.
+
+    Returns
+    -------
+    str or None
+        A victim group; civilians for what somebody is no longer.
+    """
     for c in children(head, "compound", "nmod"):
         if c.lower_.rstrip(".") in claim_words("rank"):
-            return "state forces"
-        group = _nouns().get(c.lower_)
+            return "civilians" if _is_former(head) else "state forces"
+        group = nouns().get(c.lower_)
         if group and group != "people" and c.i < head.i:
-            return _modifier_group(c) or group
+            group = _modifier_group(c) or group
+            lapsed = group == "state forces" and (_is_former(head) or _is_former(c))
+            return "civilians" if lapsed else group
     return None
 
 
@@ -171,30 +181,37 @@ def in_protest(cue: Token) -> bool:
     return False
 
 
-def _by_modifiers(head: Token, own: str | None) -> str | None:
+def _by_modifiers(head: Token, own: str | None, told: Mapping[str, str]) -> str | None:
     """Return the group that the words before a noun decide, where they may."""
-    word, group = head.lower_, _modifier_group(head)
+    word, group = head.lower_, _modifier_group(head, told)
     if group is None or word in ("victim", "victims"):
         return None
     if group == "state forces" and _is_former(head):
         group = "civilians"
+    if word in claim_words("officeholder") and _political(head):
+        return own
     keeps_own = word in claim_words("own group") or group == "civilians"
     if own != "people" and keeps_own and group != "protesters":
         return own
     return group
 
 
-def _modifier_group(head: Token) -> str | None:
+def _political(head: Token) -> bool:
+    """Whether a noun's modifier is of party politics: an opposition leader."""
+    return bool({c.lower_ for c in children(head, "amod", "compound")} & {"party", "opposition"})
+
+
+def _modifier_group(head: Token, told: Mapping[str, str] = NOTHING_TOLD) -> str | None:
     for k in range(head.i - 1, max(head.i - 6, head.sent.start - 1), -1):
         token = head.doc[k]
         if token.head != head and token.head.head != head:
             break
-        group = _modifiers().get(token.lower_)
+        group = modifiers().get(token.lower_)
         if group:
             return group
-        by_noun = head.pos_ == "PROPN" or head.lower_ in claim_words("belongs")
-        if by_noun and token.pos_ in ("NOUN", "PROPN"):
-            group = _nouns().get(token.lower_)
+        belongs = head.lower_ in claim_words("belongs")
+        if (belongs or head.pos_ == "PROPN") and token.pos_ in ("NOUN", "PROPN"):
+            group = organisation_group(token, told) if belongs else nouns().get(token.lower_)
             if group and group != "people":
                 return group
     return None
@@ -205,23 +222,61 @@ def _is_former(noun: Token) -> bool:
     return any(c.lower_ in ("former", "ex", "retired", "ex-") for c in noun.lefts)
 
 
-def _described(head: Token) -> str | None:
-    """Read an apposition or "of": Hussain, a police spokesman; people of the village."""
-    for c in children(head, "appos", "acl", "relcl"):
-        if c.dep_ == "appos" and c.pos_ in ("NOUN", "PROPN"):
-            group = _nouns().get(c.lower_)
-            modifier = _modifier_group(c)
+def described(head: Token, told: Mapping[str, str]) -> str | None:
+    """Read an apposition or "of": Hussain, a police spokesman; people of the village.
+
+    Parameters
+    ----------
+    head : spacy.tokens.Token
+        The head of a noun phrase.
+    told : mapping of str to str
+        As for :func:`noun_group`.
+
+    Returns
+    -------
+    str or None
+        A victim group; civilians for what somebody is no longer.
+    """
+    for c in map(_past_one_of, [*children(head, "appos"), *_held_to_be(head)]):
+        if c.pos_ in ("NOUN", "PROPN"):
+            group = _fought_for(c, told) or nouns().get(c.lower_)
+            if c.lower_ in claim_words("belongs"):
+                group = _group_belonged_to(c, told) or group
+            modifier = _modifier_group(c, told)
             if modifier or group and group != "people":
                 return "civilians" if _is_former(c) else modifier or group
-    return _group_belonged_to(head)
+    return _group_belonged_to(head, told)
 
 
-def _group_belonged_to(head: Token) -> str | None:
+def _past_one_of(noun: Token) -> Token:
+    """Follow "one of the" to the noun behind."""
+    of = prepositional_objects(noun, "of") if noun.lower_ == "one" else []
+    return of[0] if of else noun
+
+
+def _held_to_be(head: Token) -> list[Token]:
+    """Return what a clause says that somebody is: "believed to be its leader", "who is a cook"."""
+    found = []
+    for clause in children(head, "acl", "relcl"):
+        for verb in (clause, *children(clause, "xcomp")):
+            if verb.lemma_ == "be":
+                found += children(verb, "attr")
+            elif verb.lemma_ in ("work", "serve"):
+                found += prepositional_objects(verb, "as")
+    return found
+
+
+def _group_belonged_to(head: Token, told: Mapping[str, str]) -> str | None:
     """Read "a member of the guard", "people of the army": the group of what they belong to."""
-    for o in prepositional_objects(head, "of", "from"):
+    for o in prepositional_objects(head, "of", "from", "with"):
         if head.lower_ in claim_words("belongs") or o.lower_ in ("police", "army"):
-            group = _modifiers().get(o.lower_) or _nouns().get(o.lower_) or _modifier_group(o)
+            group = organisation_group(o, told) or _modifier_group(o, told)
             if group and group != "people":
+                return group
+    if head.lower_ in claim_words("belongs"):
+        for owner in children(head, "poss"):
+            group = organisation_group(owner, told)
+            if group in ("militants", "state forces"):
                 return group
     return None
 

@@ -17,9 +17,10 @@ from helpers.claims.context import (
     stance_of,
 )
 from helpers.claims.cues import Cue, cue_beside, find_cues
-from helpers.claims.groups import fought, group_before, in_protest, named_groups, noun_group
+from helpers.claims.groups import fought, in_protest, noun_group
 from helpers.claims.parts import read_parts
 from helpers.claims.phrases import find_phrases
+from helpers.claims.register import Register, group_before, read_register
 from helpers.claims.shares import with_shares
 from helpers.claims.victims import Victims, is_victim, read_victims
 from helpers.grammar import ancestors_within_sentence, children
@@ -61,12 +62,12 @@ def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]
     """
     records: list[Record] = []
     before: list[Draft] = []
-    named = named_groups(parsed.doc)
+    register = read_register(parsed.doc)
     for sentence in parsed.sentences:
         span = parsed.span(sentence)
         begin = dateline_end(parsed.text, sentence.start, sentence.end)
         drafts = [d for d in read_sentence(span) if d.victims.head.idx >= begin]
-        drafts = _with_groups(drafts, before, named)
+        drafts = _with_groups(drafts, before, register)
         for draft in drafts:
             records.append(_record(parsed, sentence.sentence_id, begin, draft, statements))
         before = drafts or before
@@ -246,15 +247,15 @@ def _is_lesser(draft: Draft) -> bool:
     return cue.token.lemma_ in claim_words("leads to death") or cue.token.dep_ in ("amod", "pobj")
 
 
-def _with_groups(drafts: list[Draft], before: list[Draft], named: Mapping[str, str]) -> list[Draft]:
+def _with_groups(drafts: list[Draft], before: list[Draft], register: Register) -> list[Draft]:
     """Give each claim its victims' group; "others" and the like take the one before."""
     done: list[Draft] = []
     for draft in drafts:
-        done.append(replace(draft, group=_group(draft, done, before, named)))
+        done.append(replace(draft, group=_group(draft, done, before, register)))
     return done
 
 
-def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[str, str]) -> str:
+def _group(draft: Draft, done: list[Draft], before: list[Draft], register: Register) -> str:
     head = draft.victims.head
     stands_alone = head == draft.cue.token
     if (
@@ -264,19 +265,20 @@ def _group(draft: Draft, done: list[Draft], before: list[Draft], named: Mapping[
         and draft.cue.frame != "state"
     ):
         counted = draft.cue.token if draft.cue.frame == "toll" else head
-        known = noun_group(counted) if children(counted, "amod", "compound") else None
+        named = children(counted, "amod", "compound")
+        known = noun_group(counted, register.organisations) if named else None
         return known if known and known != "civilians" else "people"
     unnamed = draft.victims.first == draft.victims.last or stands_alone
-    group = None if unnamed else noun_group(head)
+    group = None if unnamed else noun_group(head, register.organisations)
     if unnamed or head.lower_ in claim_words("anaphor"):
         if group in (None, "people"):
             person = head.lower_ in claim_words("person pronoun")
-            group = group_before(head, named) if person else None
+            group = group_before(head, register) if person else None
             group = group or _inherited(draft, done, before, unnamed)
     elif head.pos_ == "PROPN" and group in (None, "people"):
-        group = named.get(head.lower_, "civilians")
+        group = register.people.get(head.lower_, "civilians")
     if group in (None, "people", "civilians") and head.lower_ not in claim_words("anaphor"):
-        group = fought(draft.cue.token) or group
+        group = fought(draft.cue.token, register.organisations) or group
     may_protest = group in (None, "people") or head.lower_ in claim_words("may protest")
     if may_protest and in_protest(draft.cue.token):
         return "protesters"
