@@ -33,18 +33,11 @@ def noun_group(head: Token, told: Mapping[str, str] = NOTHING_TOLD) -> str | Non
         ``state forces``, ``militants``, ``protesters``, ``civilians`` or ``people``.
     """
     word = head.lower_
-    own = nouns().get(word)
-    if own is None and word.endswith("s"):
-        own = nouns().get(word[:-1])
+    own = nouns().get(word) or (nouns().get(word[:-1]) if word.endswith("s") else None)
     by_modifier = _by_modifiers(head, own, told)
     if by_modifier:
         return by_modifier
-    if word in claim_words("belongs") and own not in ("militants", "state forces"):
-        own = _group_belonged_to(head, told) or own
-    if own in (None, "civilians"):
-        own = _fought_for(head, told) or own
-    if own == "state forces" and _is_former(head):
-        return "civilians"
+    own = _by_membership(head, own, told)
     if own and own != "people":
         return own
     by_description = described(head, told) if head.tag_ in ("NNP", "NN", "NNPS") else None
@@ -61,6 +54,15 @@ def noun_group(head: Token, told: Mapping[str, str] = NOTHING_TOLD) -> str | Non
     if own or head.pos_ == "PROPN" and head.tag_ == "NNP":
         return own
     return _by_ending(word)
+
+
+def _by_membership(head: Token, own: str | None, told: Mapping[str, str]) -> str | None:
+    """Return the group of what somebody belongs to or fought for, else the noun's ``own``."""
+    if head.lower_ in claim_words("belongs") and own not in ("militants", "state forces"):
+        own = _group_belonged_to(head, told) or own
+    if own in (None, "civilians"):
+        own = _fought_for(head, told) or own
+    return "civilians" if own == "state forces" and _is_former(head) else own
 
 
 def joined(verb: Token, told: Mapping[str, str]) -> str | None:
