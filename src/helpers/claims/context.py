@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from helpers.claims.victims import Quantities, Victims
 
 
+@cache
+def occasion_words() -> frozenset[str]:
+    """Return the nouns for what people are hurt in: clashes, a bombing, a crash."""
+    return _context("occasion") | _context("several occasions")
+
+
 def is_left_out(cue: Cue, quantities: Quantities) -> bool:
     """Whether a cue tells of no claim of its own.
 
@@ -159,7 +165,7 @@ def perpetrators(cue: Cue) -> Span | None:
 
 def _may_act(noun: Token) -> bool:
     """Whether a noun names people or an organisation."""
-    if noun.lower_ in _context("occasion") | _context("several occasions"):
+    if noun.lower_ in occasion_words():
         return False
     named = noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or noun.pos_ == "PROPN"
     return named or bool(noun_group(noun)) or noun.lower_ in claim_words("actor pronoun")
@@ -167,7 +173,7 @@ def _may_act(noun: Token) -> bool:
 
 def _behind_occasion(noun: Token | None) -> Token | None:
     """Return whose attack it was: an ambush by rebels, a Taliban raid, police firing."""
-    if noun is None or noun.lower_ not in _context("occasion") | _context("several occasions"):
+    if noun is None or noun.lower_ not in occasion_words():
         return None
     by = [o for o in prepositional_objects(noun, "by") if _may_act(o)]
     if by:
@@ -303,8 +309,6 @@ def find_occasion(token: Token) -> str:
         The nearest such noun in the sentence (clashes, rally, bombing), lower
         case; empty where there is none.
     """
-    nouns = [
-        t for t in token.sent if t.lower_ in _context("occasion") | _context("several occasions")
-    ]
+    nouns = [t for t in token.sent if t.lower_ in occasion_words()]
     nearest = min(nouns, key=lambda t: (abs(t.i - token.i), t.i), default=None)
     return nearest.lower_ if nearest is not None else ""

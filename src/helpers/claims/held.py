@@ -1,0 +1,80 @@
+"""People held or driven out: taken into custody, held hostage, forced from their homes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from helpers.claims.cues import Cue
+from helpers.claims.groups import noun_group
+from helpers.claims.phrase_words import phrase_cue, phrase_words, undergoer, words_behind
+from helpers.grammar import children, is_passive, prepositional_objects, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def _custody(token: Token) -> Iterator[Cue]:
+    """Read "taken into custody", "held on suspicion of", "held hostage", "picked up"."""
+    behind = words_behind(token, 7)
+    if token.lemma_ in phrase_words("hold") and token.pos_ in ("VERB", "AUX"):
+        passive, told = is_passive(token), set(behind)
+        taken = passive or token.lemma_ == "remain" or token.lemma_ in ("take", "put", "place")
+        if {"hostage", "hostages", "captive"} & set(behind[:3]):
+            yield from phrase_cue(token, "abducted", "custody", undergoer(token))
+        elif (
+            phrase_words("custody") & told
+            and taken
+            or token.lemma_ == "hold"
+            and passive
+            and {"suspicion", "camp", "hours", "charges"} & told
+        ):
+            yield from phrase_cue(token, "detained", "custody", undergoer(token))
+    elif token.lemma_ == "pick" and behind[:1] == ["up"] and is_passive(token):
+        yield from phrase_cue(token, "detained", "custody", undergoer(token))
+    elif token.lemma_ == "be" and set(behind[:3]) >= {"in", "custody"}:
+        yield from phrase_cue(token, "detained", "custody", subject(token))
+
+
+def _seized(token: Token) -> Iterator[Cue]:
+    """Read "gunmen seized four engineers", "was taken away by soldiers"; police detain."""
+    behind = words_behind(token, 3)
+    away = token.lemma_ in ("take", "drag", "lead", "whisk") and {"away"} & set(behind)
+    if token.pos_ != "VERB" or not (token.lemma_ == "seize" or away):
+        return
+    passive = is_passive(token)
+    who = next(iter(prepositional_objects(token, "by")), None) if passive else subject(token)
+    if who is None or not noun_group(who):
+        return
+    objects = children(token, "dobj", "obj")
+    taken = undergoer(token) if passive else objects[0] if objects else None
+    state = noun_group(who) == "state forces"
+    yield from phrase_cue(token, "detained" if state else "abducted", "custody", taken)
+
+
+def _fate(token: Token) -> Iterator[Cue]:
+    """Read "the fate of 16 sailors is unknown", "no word on the whereabouts of her son"."""
+    if token.lower_ not in ("fate", "whereabouts"):
+        return
+    if {t.lower_ for t in token.sent} & phrase_words("unknown"):
+        yield from phrase_cue(token, "missing", "fate", *prepositional_objects(token, "of")[:1])
+
+
+def _flight(token: Token) -> Iterator[Cue]:
+    """Read "fled their homes", "forced to flee", "driven from their villages"."""
+    if token.pos_ != "VERB":
+        return
+    behind = set(words_behind(token, 7))
+    if token.lemma_ == "flee":
+        forced = token.head.lemma_ in ("force", "compel", "cause") and token.dep_ == "xcomp"
+        if forced or behind & phrase_words("home"):
+            yield from phrase_cue(token, "displaced", "flight", subject(token))
+    elif token.lemma_ in phrase_words("drive out"):
+        left = {o.lower_ for o in prepositional_objects(token, "from")}
+        if "out" in behind:
+            left |= {o.lower_ for out in children(token, "prep") for o in out.subtree}
+        if left & phrase_words("home"):
+            yield from phrase_cue(token, "displaced", "flight", undergoer(token))
+
+
+READERS = (_custody, _seized, _fate, _flight)
