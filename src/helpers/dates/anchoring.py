@@ -167,4 +167,4 @@ def _clock(parsed: ParsedArticle, found: list, k: int) -> str:
     if near:
         best = min(near, key=lambda j: (abs(found[j][0] - found[k][2]), j))
         return "@" + _id(parsed, found[best]) + " day+0"
-    return "pub day+0"
+    return "pub day+0 clock"

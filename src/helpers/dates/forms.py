@@ -24,6 +24,7 @@ an interval of days; each further step maps an interval to another one::
                       a last + ("more than") makes it half as long again
     early mid late    a part of it; newspapers use these loosely, so they stay in the
                       form and do not cut the interval
+    clock             a bare time of day, of which no words say the day
 
 A form may begin with a relation and a colon, ``since: pub FRI<``: the words date
 something that runs from, up to, or lies behind that interval. ``date_start`` and

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -65,12 +65,41 @@ def govern(
     own = [_own(parsed, by_sentence, record) for record in records]
     story = _story(parsed, placed, own)
     out: list[Record] = []
-    focus: Dated | None = None
+    governing = {id(found[0]) for found in own if found}
     for record, found in zip(records, own, strict=True):
-        out.append(record | _governed(parsed, by_sentence, (focus, story), record, found))
-        if found and _is_recent(found[0]):
-            focus = found[0]
+        sentence = parsed.sentence_at(int(record["cue_start"]))
+        focus = _focus(parsed, by_sentence, governing, sentence)
+        out.append(record | _governed(parsed, (focus, story), record, found))
     return out
+
+
+def _focus(
+    parsed: ParsedArticle,
+    by_sentence: Mapping[int, list[Dated]],
+    own: Collection[int],
+    sentence: Sentence,
+) -> Dated | None:
+    """Return what dates the sentences just before, the nearest first.
+
+    In the same paragraph that is any day that something is told to lie on; in others
+    the day of a record, or of the lead. A time coarser than days reaches no farther
+    than the next sentence.
+    """
+    here = sentence.sentence_id
+    for k in range(here - 1, max(here - FOCUS, 0) - 1, -1):
+        near = [d for d in by_sentence.get(k, []) if id(d) in own or _tells(d)]
+        adjoins = k == here - 1
+        if parsed.sentences[k].paragraph != sentence.paragraph:
+            near = [d for d in near if id(d) in own or k < LEAD]
+            adjoins = False
+        near = [d for d in near if adjoins or _is_recent(d)]
+        if near:
+            return max(near, key=lambda d: (d.row["precision"] == "day", int(d.row["start"])))
+    return None
+
+
+def _tells(dated: Dated) -> bool:
+    return _dates_told(dated) and not dated.is_aside
 
 
 def _place_all(parsed: ParsedArticle, dates: Sequence[Mapping[str, object]]) -> list[Dated]:
@@ -78,7 +107,7 @@ def _place_all(parsed: ParsedArticle, dates: Sequence[Mapping[str, object]]) -> 
     head = publication_words(parsed.text)
     inside = [
         row for row in dates
-        if "?" not in str(row["form"])
+        if "?" not in str(row["form"]) and not str(row["form"]).endswith(" clock")
         and not any(int(row["start"]) < end and start < int(row["end"]) for start, end in head)
     ]
     return [place(parsed, row) for row in inside]
@@ -102,7 +131,6 @@ def _own(
 
 def _governed(
     parsed: ParsedArticle,
-    by_sentence: Mapping[int, list[Dated]],
     wider: tuple[Dated | None, Dated | None],
     record: Record,
     own: tuple[Dated, float] | None,
@@ -114,8 +142,6 @@ def _governed(
         return _found(None, "", "")
     sentence = parsed.sentence_at(int(record["cue_start"]))
     focus, story = wider
-    if focus is None or sentence.sentence_id - focus.sentence.sentence_id > FOCUS:
-        focus = _sentence_before(parsed, by_sentence, sentence)
     if "kind" in record:
         cue = _token(parsed, int(record["cue_start"]))
         focus = focus if focus and follows(cue, sentence.sentence_id, focus) else None
@@ -153,16 +179,6 @@ def looks_ahead(form: str) -> bool:
     return ahead and rest.startswith("pub") or bool(moved)
 
 
-def _sentence_before(
-    parsed: ParsedArticle, by_sentence: Mapping[int, list[Dated]], sentence: Sentence
-) -> Dated | None:
-    """Return what dates the sentence before, in the same paragraph."""
-    k = sentence.sentence_id - 1
-    if k < 0 or parsed.sentences[k].paragraph != sentence.paragraph:
-        return None
-    return next((d for d in by_sentence.get(k, []) if _dates_told(d)), None)
-
-
 def _story(
     parsed: ParsedArticle,
     placed: Sequence[Dated],
@@ -182,7 +198,9 @@ def _story(
     ]
     last = parsed.sentences[min(LEAD_SENTENCES, len(parsed.sentences)) - 1].sentence_id
     near = [d for d in placed if d.sentence.sentence_id <= last and _dates_told(d)]
-    return next(iter([*recent, *lead, *(d for d in near if _is_recent(d))]), None)
+    early = [d for d in recent if d.sentence.sentence_id <= last]
+    near = [d for d in near if _is_recent(d)]
+    return next(iter([*early, *lead, *near, *recent]), None)
 
 
 def _dates_told(dated: Dated) -> bool:

@@ -27,9 +27,12 @@ _UP = {
 _DOWN = {
     "xcomp": 0.4, "advcl": 1.2, "acl": 1.4, "pcomp": 0.8, "conj": 1.6, "ccomp": 1.5, "relcl": 2.2
 }
+_NAMING = frozenset({"poss", "compound", "nmod", "amod"})
+_ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 _COMPARISON = re.compile(
-    r"\b(?:first|worst|deadliest|bloodiest|biggest|largest|highest|heaviest|greatest|most|latest)\b"
-    r"[^.;]{0,80}\bsince\b[^.;]{0,80}$",
+    r"\b(?:(?:worst|deadliest|bloodiest|biggest|largest|highest|heaviest|greatest|most|latest)\b"
+    r"[^.;]{0,80}|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|[0-9]+(?:st|nd|rd|th))\b[^.;]{0,120})\bsince\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 
@@ -72,13 +75,25 @@ class Dated:
     @property
     def says(self) -> bool:
         """Whether the words hang on a verb of saying."""
-        return bool(self.clauses) and self.clauses[0].lemma_.lower() in _kind("report")
-
+        return not self.names and self._hangs_on("report")
 
     @property
     def tallies(self) -> bool:
         """Whether the words hang on a verb of counting or finding."""
-        return bool(self.clauses) and self.clauses[0].lemma_.lower() in _kind("tally")
+        return not self.names and self._hangs_on("tally")
+
+    @property
+    def names(self) -> bool:
+        """Whether the words say which of its kind a thing is: "Sunday's polls"."""
+        return self.token.dep_ in _NAMING and self.token.head.i > self.token.i
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether the words stand in a clause that adds something, not in the main line."""
+        return any(t.dep_ in _ASIDE for t in (self.token, *self.token.ancestors))
+
+    def _hangs_on(self, kind: str) -> bool:
+        return bool(self.clauses) and self.clauses[0].lemma_.lower() in _kind(kind)
 
 
 def _kind(kind: str) -> frozenset[str]:
@@ -148,7 +163,7 @@ def cost(dated: Dated, cue: Token) -> float:
     if meeting is None:
         return 3.0
     climbed, descended = up[: up.index(meeting)], down[: down.index(meeting)]
-    if not descended and _dates_saying(dated, [*climbed, meeting]):
+    if not descended and not dated.names and _dates_saying(dated, [*climbed, meeting]):
         return SAYING
     if not descended and meeting != cue and meeting.lemma_.lower() in _kind("tally"):
         return SAYING
