@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from helpers.parameters import (
     open_workbook,
 )
 from helpers.selection import select_rows
-from helpers.store import write_tables
+from helpers.store import MANIFEST, read_tables, write_tables
 from helpers.tolls.weighing import RULES
 from small_tables import small_tables
 
@@ -76,6 +78,8 @@ def test_lists_are_lists_or_separated_texts(articles: Path) -> None:
         ("facts", "/no/such/file.csv", "no such file"),
         ("actors_file", 12, "path"),
         ("tables", "/no/such/folder", "no such folder"),
+        ("earlier", "/no/such/folder", "no such folder"),
+        ("earlier", 7, "path"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_one_line(
@@ -137,6 +141,40 @@ def test_ready_tables_are_read_and_cut(tmp_path: Path) -> None:
 def test_a_folder_that_holds_no_tables(tmp_path: Path) -> None:
     with pytest.raises(ParameterError, match="parameter 'tables'.*extract again"):
         open_workbook(tables=tmp_path)
+
+
+def test_an_earlier_run_is_compared_with_by_its_tables_or_its_reports(tmp_path: Path) -> None:
+    tables = small_tables()
+    write_tables(tables, tmp_path / "now")
+    few = replace(tables, claims=tables.claims[tables.claims["claim_id"] != "claim-3"])
+    write_tables(few, tmp_path / "before" / "tables")
+    assert open_workbook(tables=tmp_path / "now").changes.empty
+    for earlier in (tmp_path / "before", tmp_path / "before" / "tables"):
+        book = open_workbook(tables=tmp_path / "now", earlier=earlier)
+        new = book.changes[book.changes["change"] == "new"]
+        assert set(new["outcome"]) == {"injured"}
+    cut = open_workbook(tables=tmp_path / "now", earlier=earlier, outcomes="killed")
+    assert set(cut.changes["outcome"]) == {"killed"}
+
+
+def test_tables_of_a_run_that_was_compared_keep_what_had_changed(tmp_path: Path) -> None:
+    write_tables(small_tables(), tmp_path / "before")
+    write_tables(open_workbook(tables=tmp_path / "before", earlier=tmp_path / "before"), tmp_path)
+    assert set(open_workbook(tables=tmp_path).changes["change"]) == {"same"}
+    assert open_workbook(tables=tmp_path, best="highest").changes.empty
+
+
+def test_tables_written_before_there_were_changes_can_be_read(tmp_path: Path) -> None:
+    write_tables(small_tables(), tmp_path)
+    manifest = json.loads((tmp_path / MANIFEST).read_text())
+    del manifest["files"]["changes.parquet"]
+    (tmp_path / MANIFEST).write_text(json.dumps(manifest))
+    assert read_tables(tmp_path).changes.empty
+
+
+def test_an_earlier_folder_that_holds_no_tables(tmp_path: Path, articles: Path) -> None:
+    with pytest.raises(ParameterError, match="parameter 'earlier'.*no complete set of tables"):
+        open_workbook(articles, earlier=tmp_path)
 
 
 def test_no_choice_keeps_the_very_tables() -> None:

@@ -13,6 +13,7 @@ from helpers import findings, listings, prose, summary, views
 from helpers.reports.display import article_page
 from helpers.schemas import as_table
 from helpers.sides import actor_sides, roots
+from helpers.tolls.changes import compare_tolls
 from made_book import made_book
 
 
@@ -133,12 +134,27 @@ def test_the_story_tells_tolls_disputes_and_sentences():
     assert all(0 <= toll["left"] <= toll["right"] <= 100 for toll in facts["tolls"])
 
 
+def test_what_changed_is_told_on_the_first_screen_and_listed_with_both_sentences():
+    before, book = made_book(4), made_book(9)
+    assert summary.story_facts(book)["changed"] == "" and findings.changes(book).text == ""
+    grown = replace(book, changes=compare_tolls(before, book))
+    assert summary.story_facts(grown)["changed"].startswith("Since the earlier run: ")
+    assert summary.story_facts(grown)["changed"] in summary.story(grown).text
+    listed = listings.changes(grown).html
+    assert "“Harbour Union said that 1 people were killed.”" in listed
+    assert "new" in findings.changes(grown).text
+    same = replace(book, changes=compare_tolls(book, book))
+    assert summary.story_facts(same)["changed"] == "No figure changed since the earlier run."
+    assert "No figure changed" in listings.changes(same).html
+
+
 @pytest.mark.parametrize(
     "show",
     [
         listings.opening, listings.articles, listings.rejects, listings.claims, listings.actors,
         listings.counts_by_side, listings.interactions, listings.chronology, listings.sources,
-        listings.contradictions, summary.story, summary.other_stories, summary.made_of,
+        listings.contradictions, listings.changes, summary.story, summary.other_stories,
+        summary.made_of,
         findings.inputs,
     ],
 )  # fmt: skip

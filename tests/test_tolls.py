@@ -23,6 +23,7 @@ from claims_by_hand import (
     exactly,
     quick_book,
 )
+from helpers.extraction import Tables
 from helpers.incidents import group_incidents
 from helpers.tolls import weigh_tolls
 from helpers.tolls.changes import compare_tolls
@@ -277,16 +278,51 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
     assert found["explanation"].item().endswith("denied by the army.")
 
 
+def changed(before: Tables, after: Tables, level: str = "incident") -> pd.DataFrame:
+    """What became of the tolls of one level, by outcome."""
+    found = compare_tolls(before, after)
+    return found[found["level"] == level].set_index("outcome")
+
+
 def test_what_changed_since_an_earlier_run() -> None:
-    before = book(exactly(3)).tolls
-    after = book(exactly(3), exactly(5, article_id="late.txt"), exactly(9, outcome="injured")).tolls
-    found = compare_tolls(before, after).query("level == 'incident'").set_index("outcome")
-    assert found.loc["killed", "change"] == "higher" and found.loc["injured", "change"] == "new"
+    before = book(exactly(3))
+    after = book(exactly(3), exactly(5, article_id="late.txt"), exactly(9, outcome="injured"))
+    found = changed(before, after)
+    assert found.loc["killed", "change"] == "grown" and found.loc["injured", "change"] == "new"
     assert found.loc["killed", "explanation"] == (
         "People killed: three to five, before three; now disputed."
     )
-    assert compare_tolls(after, after).empty
-    assert set(compare_tolls(after, before)["change"]) == {"lower", "gone"}
+    assert list(found.loc["killed", ["evidence_before", "evidence_after"]]) == [
+        "words 0", "words 1",
+    ]  # fmt: skip
+    assert found.loc["killed", "new_claim_ids"] == ["claim-001"]
+    assert set(changed(after, after)["change"]) == {"same"}
+    assert set(changed(after, before)["change"]) == {"shrunk", "gone"}
+
+
+def test_a_new_dispute_a_settled_one_and_a_wider_range_are_changes() -> None:
+    three, four = exactly(3, said_by="a"), exactly(4, said_by="b")
+    agreed, disputed = book(three), book(three, four)
+    assert changed(agreed, disputed).loc["killed", "change"] == "disputed"
+    assert changed(disputed, agreed).loc["killed", "change"] == "settled"
+    wide = book(three, claim(2, 3, 5, said_by="b"))
+    assert changed(agreed, wide).loc["killed", "change"] == "wider"
+    assert changed(wide, agreed).loc["killed", "change"] == "narrower"
+
+
+def test_a_toll_is_known_again_by_its_claims_where_its_id_is_another() -> None:
+    later = exactly(3, article_id="later.txt", claim_id="claim-b")
+    before = book(later)
+    after = book(exactly(3, claim_id="claim-a"), later)
+    assert set(before.tolls["toll_id"]).isdisjoint(after.tolls["toll_id"])
+    assert changed(before, after).loc["killed", "change"] == "same"
+
+
+def test_what_is_joined_with_others_is_not_said_to_be_given_no_longer() -> None:
+    one, two = exactly(3, place="Karachi"), exactly(4, place="Lahore", article_id="late.txt")
+    apart, together = book(one, two), book(one, two | {"place": "Karachi"})
+    gone = compare_tolls(apart, together).query("change == 'gone' and level == 'incident'")
+    assert gone["explanation"].item() == "People killed: now counted with others; before four."
 
 
 FIGURES = st.integers(0, 30).flatmap(

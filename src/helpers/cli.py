@@ -15,6 +15,7 @@ from helpers.options import (
     Articles,
     Best,
     ClaimFormat,
+    Earlier,
     ExportFormat,
     Facts,
     KnownActors,
@@ -70,6 +71,7 @@ def report(
     outcomes: Outcomes = "",
     actors: Actors = "",
     best: Best = "latest",
+    earlier: Earlier = "",
     parameter: Annotated[
         list[str] | None,
         typer.Option(
@@ -91,11 +93,14 @@ def report(
       tollbook report data/articles --out reports
       tollbook report data/articles --out reports --since 2021-10-20 --outcomes killed,injured
       tollbook report data/articles --out reports -p actors "TLP, Punjab police" -p best highest
+      tollbook report my-articles --out today --earlier yesterday
     """
     from helpers.reports import TABLES, ReportError, build_reports
     from helpers.store import read_table
 
-    given = as_parameters(articles, facts, known_actors, since, until, outcomes, actors, best)
+    given = as_parameters(
+        articles, facts, known_actors, since, until, outcomes, actors, best, earlier
+    )
     given |= dict(_split(text) for text in parameter or [])
     try:
         with _progress(articles) as progress:

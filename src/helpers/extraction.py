@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -21,7 +21,10 @@ ONE_ARTICLE = ("sentences", "dates", "mentions", "statements", "claims", "events
 
 @dataclass(frozen=True)
 class Tables:
-    """All tables of a corpus, each a checked dataframe; see ``columns.csv`` for columns."""
+    """All tables of a corpus, each a checked dataframe; see ``columns.csv`` for columns.
+
+    ``changes`` is empty unless the run is compared with an earlier one.
+    """
 
     articles: pd.DataFrame
     rejects: pd.DataFrame
@@ -35,6 +38,7 @@ class Tables:
     episodes: pd.DataFrame
     incidents: pd.DataFrame
     tolls: pd.DataFrame
+    changes: pd.DataFrame = field(default_factory=lambda: as_table("changes", []))
 
     def items(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Yield each table's name and dataframe."""

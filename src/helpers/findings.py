@@ -92,6 +92,40 @@ def ranges(rows: pd.DataFrame) -> Fragment:
     return paragraph(*parts)
 
 
+def changes(book: Tables) -> Fragment:
+    """Say how many tolls are new, grew or shrank since the earlier run, and how many did not.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+
+    Returns
+    -------
+    Fragment
+        One paragraph; nothing in it where no earlier run was given.
+    """
+    if book.changes.empty:
+        return paragraph()
+    counts = book.changes["change"].value_counts()
+    told = [f"{counts[change]} {words}" for change, words in _CHANGED.items() if change in counts]
+    return paragraph(f"Of {prose.plural(len(book.changes), 'toll')}, {prose.join(told)}")
+
+
+_CHANGED = {
+    "new": "new",
+    "grown": "grown",
+    "shrunk": "shrunk",
+    "disputed": "now disputed",
+    "settled": "no longer disputed",
+    "wider": "with a wider range",
+    "narrower": "with a narrower range",
+    "other": "with other marks",
+    "gone": "no longer given",
+    "same": "as before",
+}
+
+
 def speakers(said: pd.DataFrame) -> Fragment:
     """Say who speaks most, and how the sides share the word.
 

@@ -51,6 +51,14 @@ Best = Annotated[
     ),
 ]
 
+Earlier = Annotated[
+    str,
+    typer.Option(
+        metavar="DIR",
+        help="An earlier run to compare with: its folder of reports, or of tables.",
+    ),
+]
+
 
 class ClaimFormat(StrEnum):
     """How claims are printed."""
@@ -77,6 +85,7 @@ def as_parameters(
     outcomes: str = "",
     actors: str = "",
     best: str = "latest",
+    earlier: str = "",
 ) -> dict[str, object]:
     """Return options as parameters of :func:`helpers.open_workbook`.
 
@@ -86,7 +95,7 @@ def as_parameters(
         The folder of articles.
     facts, known_actors : str or None
         As given; where not, see :func:`beside`.
-    since, until, outcomes, actors, best : str
+    since, until, outcomes, actors, best, earlier : str
         As given.
 
     Returns
@@ -103,6 +112,7 @@ def as_parameters(
         "outcomes": outcomes,
         "actors": actors,
         "best": best,
+        "earlier": earlier,
     }
 
 

@@ -10,7 +10,7 @@ import calendar
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +52,8 @@ class Parameters:
         The rule for a toll's best figure.
     tables : Path or None
         A folder of tables extracted before.
+    earlier : Path or None
+        A folder of an earlier run's tables, to compare with.
     """
 
     articles: str
@@ -64,6 +66,7 @@ class Parameters:
     actors: tuple[str, ...]
     best: str
     tables: Path | None
+    earlier: Path | None
 
 
 def open_workbook(
@@ -76,6 +79,7 @@ def open_workbook(
     actors: str | Iterable[str] = (),
     best: str = "latest",
     tables: str | Path | None = None,
+    earlier: str | Path | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Tables:
     """Check the parameters, read or extract the tables, keep what is asked for.
@@ -105,6 +109,9 @@ def open_workbook(
     tables : str or Path, optional
         A folder written by ``tollbook extract`` or :func:`helpers.write_tables`.
         Its tables are read instead of extracting again.
+    earlier : str or Path, optional
+        An earlier run: its folder of tables, or its folder of reports. Fills the table
+        ``changes`` with what became of that run's tolls.
     progress : callable, optional
         Called with 1 whenever an article has been read.
 
@@ -133,6 +140,7 @@ def open_workbook(
         actors=actors,
         best=best,
         tables=tables,
+        earlier=earlier,
     )
     return filter_tables(load_tables(parameters, progress=progress), parameters)
 
@@ -196,6 +204,7 @@ def check_parameters(**given: object) -> Parameters:
                 f"there are {', '.join(sorted(PARAMETER_NAMES))}"
             )
     tables = _existing("tables", given.get("tables"), folder=True)
+    earlier = _existing("earlier", given.get("earlier"), folder=True)
     articles = str(given.get("articles") or "")
     if not articles and tables is None:
         raise ParameterError(f"parameter 'articles': got {articles!r}; give a folder of articles")
@@ -217,6 +226,7 @@ def check_parameters(**given: object) -> Parameters:
         actors=_texts("actors", given.get("actors")),
         best=_choices("best", given.get("best") or "latest", BEST_RULES, exactly_one=True)[0],
         tables=tables,
+        earlier=earlier,
     )
 
 
@@ -326,17 +336,24 @@ def load_tables(
     ParameterError
         If the folder of tables cannot be used.
     """
+    earlier = _ready_tables("earlier", parameters) if parameters.earlier else None
+    if parameters.tables is not None:
+        tables = _ready_tables("tables", parameters)
+    else:
+        tables = _extracted(parameters, progress, kept)
+    if earlier is None:
+        return tables
+    from helpers.tolls.changes import compare_tolls
+
+    return replace(tables, changes=compare_tolls(earlier, tables))
+
+
+def _extracted(
+    parameters: Parameters, progress: Callable[[int], object] | None, kept: str | Path | None
+) -> Tables:
     from helpers.articles import load_articles
     from helpers.extraction import extract
-    from helpers.store import TablesError, read_tables
 
-    if parameters.tables is not None:
-        try:
-            return _weighed_anew(read_tables(parameters.tables), parameters.best)
-        except TablesError as error:
-            raise ParameterError(
-                f"parameter 'tables': got {str(parameters.tables)!r}; {error}"
-            ) from error
     articles, rejects = load_articles(
         parameters.folder, parameters.facts, shown_as=parameters.articles
     )
@@ -350,10 +367,21 @@ def load_tables(
     )
 
 
-def _weighed_anew(tables: Tables, best: str) -> Tables:
-    """Weigh the tolls by ``best``: tables on disk may have been made by another rule."""
-    from dataclasses import replace
+def _ready_tables(name: str, parameters: Parameters) -> Tables:
+    """Read the tables that a parameter names, and weigh them by the rule asked for.
 
+    What had changed since a still earlier run goes with tolls of another rule.
+    """
+    from helpers.store import MANIFEST, TablesError, read_tables
     from helpers.tolls import weigh_tolls
 
-    return replace(tables, tolls=weigh_tolls(tables, best=best))
+    given = folder = getattr(parameters, name)
+    if not (folder / MANIFEST).is_file() and (folder / "tables" / MANIFEST).is_file():
+        folder = folder / "tables"  # a folder of reports, which holds its tables
+    try:
+        tables = read_tables(folder)
+    except TablesError as error:
+        raise ParameterError(f"parameter {name!r}: got {str(given)!r}; {error}") from error
+    if set(tables.tolls["rule"]) - {parameters.best}:
+        tables = replace(tables, changes=tables.changes.iloc[:0])
+    return replace(tables, tolls=weigh_tolls(tables, best=parameters.best))

@@ -205,6 +205,8 @@ def asked(parameters: Mapping[str, object]) -> str:
     what = "articles in" if words else "everything in"
     words.insert(0, f"{what} {clean(given.get('articles', 'data/articles'))}")
     words.append(f"best figure by the rule “{clean(given.get('best', 'latest'))}”")
+    if "earlier" in given:
+        words.append("compared with an earlier run")
     return sentence("; ".join(words))
 
 

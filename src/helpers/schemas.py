@@ -43,6 +43,7 @@ _ALLOWED = {
     ("tolls", "outcome"): OUTCOMES,
     ("tolls", "victim_group"): VICTIM_GROUPS,
     ("tolls", "level"): ("incident", "episode"),
+    ("changes", "level"): ("incident", "episode"),
 }
 _KEYS = {
     "articles": "article_id",

@@ -47,8 +47,8 @@ def select_rows(
     Returns
     -------
     Tables
-        Claims, events, statements, mentions, actors, tolls, incidents and episodes
-        cut down; articles, rejects, sentences and dates whole. A toll is never
+        Claims, events, statements, mentions, actors, tolls, changes, incidents and
+        episodes cut down; articles, rejects, sentences and dates whole. A toll is never
         weighed anew from fewer claims: it is kept with all claims that were
         weighed in it, or left out.
 
@@ -63,13 +63,16 @@ def select_rows(
     claims = _involving("claims", _in_window(tables.claims, since, until), ids)
     events = _involving("events", _in_window(tables.events, since, until), ids)
     tolls = _in_window(tables.tolls, since, until)
+    changes = _in_window(tables.changes, since, until)
     if outcomes:
         claims = claims[claims["outcome"].isin(outcomes)]
         tolls = tolls[tolls["outcome"].isin(outcomes)]
+        changes = changes[changes["outcome"].isin(outcomes)]
     if ids:
         wanted = set(claims["claim_id"])
         hit = [not wanted.isdisjoint(weighed) for weighed in tolls["claim_ids"]]
         tolls = tolls[pd.Series(hit, index=tolls.index, dtype="bool")]
+        changes = changes[changes["toll_id"].isin(tolls["toll_id"])]
     weighed = {claim for weighed in tolls["claim_ids"] for claim in weighed}
     claims = tables.claims[
         tables.claims["claim_id"].isin(weighed) | tables.claims.index.isin(claims.index)
@@ -79,6 +82,7 @@ def select_rows(
         claims=claims,
         events=events,
         tolls=tolls,
+        changes=changes,
         incidents=_told(tables.incidents, "incident_id", claims, tolls),
         episodes=_told(tables.episodes, "episode_id", claims, tolls),
         statements=_involving("statements", tables.statements, ids),

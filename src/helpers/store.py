@@ -27,6 +27,10 @@ MANIFEST = "tables.json"
 """The file that lists the others with their hashes; it is written last."""
 
 
+_LATER_ADDED = ("changes",)
+"""Tables that older folders do not have; they are empty then."""
+
+
 class TablesError(ValueError):
     """A folder that holds no complete set of tables."""
 
@@ -84,7 +88,13 @@ def read_tables(folder: str | Path) -> Tables:
     """
     from helpers.extraction import Tables
 
-    return Tables(**{f.name: read_table(folder, f.name) for f in fields(Tables)})
+    listed = _manifest(Path(folder))
+    names = [
+        f.name
+        for f in fields(Tables)
+        if f.name not in _LATER_ADDED or f"{f.name}.parquet" in listed
+    ]
+    return Tables(**{name: read_table(folder, name) for name in names})
 
 
 def read_table(folder: str | Path, name: str) -> pd.DataFrame:

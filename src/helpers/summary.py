@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_CLAIMS = 12
 """The most claims listed below one toll; the table of claims has them all."""
+MOST_CHANGES = 4
+"""The most changes told in a story's summary; the table of changes has them all."""
 
 
 def story(book: Tables, episode_id: str | None = None) -> Fragment:
@@ -39,6 +41,7 @@ def story(book: Tables, episode_id: str | None = None) -> Fragment:
         return fragment("paragraph", NOTHING, words=NOTHING)
     lines = [facts["name"] + ", " + facts["when"]]
     lines += [f"{t['outcome']} {t['victim']}: {t['figure']}; {t['note']}" for t in facts["tolls"]]
+    lines += [facts["changed"]] if facts["changed"] else []
     lines += [f"disputed: {d['what']}: {d['explanation']}" for d in facts["disputes"]]
     return fragment("story", "\n".join(lines), story=facts)
 
@@ -156,8 +159,9 @@ def story_facts(book: Tables, episode_id: str | None = None) -> dict[str, object
     dict or None
         ``name``, ``when``, ``size`` (claims and articles, in words), ``tolls`` (of
         the whole story; each a dict with its claims and the ends of its range in
-        percent of the widest of its outcome) and ``disputes`` (what, and the
-        explanation). None where there is no story.
+        percent of the widest of its outcome), ``disputes`` (what, and the
+        explanation) and ``changed`` (since the earlier run, in a sentence; empty
+        where none was given). None where there is no story.
     """
     ranked = views.stories(book)
     if episode_id is not None:
@@ -184,7 +188,27 @@ def story_facts(book: Tables, episode_id: str | None = None) -> dict[str, object
             }
             for t in disputed.to_dict("records")
         ],
+        "changed": _changed(book, episode["episode_id"]),
     }
+
+
+def _changed(book: Tables, episode_id: str) -> str:
+    """What became of a story's tolls since the earlier run, in a sentence."""
+    own = book.changes[book.changes["episode_id"] == episode_id]
+    if book.changes.empty:
+        return ""
+    if (own["change"] == "new").all():
+        return "New since the earlier run."
+    found = views.changes(book, episode_id)
+    if found.empty:
+        return "No figure changed since the earlier run."
+    whole = found[found["level"] == "episode"]
+    parts = [t.rstrip(".") for t in whole["explanation"].head(MOST_CHANGES)]
+    rest = len(found) - len(parts)
+    if rest:
+        parts.append(f"{prose.plural(rest, 'more change')} below" if parts else
+                     f"{prose.plural(rest, 'change')} in its incidents, below")
+    return prose.sentence(f"Since the earlier run: {'; '.join(parts)}")
 
 
 def _toll(

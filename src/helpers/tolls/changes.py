@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from helpers import prose
-from helpers.incidents.occasions import kin
+from helpers.incidents.occasions import kin, publication_days
 from helpers.schemas import as_table
 from helpers.tolls.sentences import in_words
 from helpers.tolls.weighing import Figure
+
+if TYPE_CHECKING:
+    from helpers.extraction import Tables
+
+CHANGES = (
+    "new", "gone", "grown", "shrunk", "disputed", "settled", "wider", "narrower", "other", "same",
+)  # fmt: skip
+"""What may have become of a toll; the first that holds is told."""
 
 _FLAGS = {
     "disputed": ("disputed", "no longer disputed"),
@@ -21,34 +31,64 @@ _FLAGS = {
 }
 
 
-def compare_tolls(
-    before: pd.DataFrame, after: pd.DataFrame, names: Mapping[str, str] | None = None
-) -> pd.DataFrame:
-    """List what changed between the tolls of an earlier and of a later run.
+@dataclass(frozen=True)
+class _Run:
+    """One run's tolls, and what is needed to quote the claims behind them."""
+
+    tolls: dict[str, object]
+    claims: dict[str, object]
+    sentences: dict[tuple[str, int], str]
+    published: dict[str, int | None]
+    names: dict[str, str]
+
+    @classmethod
+    def of(cls, tables: Tables) -> _Run:
+        weighed = {claim_id for ids in tables.tolls["claim_ids"] for claim_id in ids}
+        claims = tables.claims[tables.claims["claim_id"].isin(weighed)]
+        spans = tables.sentences[["article_id", "sentence_id", "text"]]
+        ids, days = tables.articles["article_id"], publication_days(tables.articles)
+        names = {}
+        for table, key in ((tables.incidents, "incident_id"), (tables.episodes, "episode_id")):
+            names |= dict(zip(table[key], table["name"], strict=True))
+        return cls(
+            tolls={row.toll_id: row for row in tables.tolls.itertuples(index=False)},
+            claims={row.claim_id: row for row in claims.itertuples(index=False)},
+            sentences={(a, int(s)): text for a, s, text in spans.itertuples(index=False)},
+            published=dict(zip(ids, days, strict=True)),
+            names=names,
+        )
+
+
+def compare_tolls(before: Tables, after: Tables) -> pd.DataFrame:
+    """Say of each toll what became of it between an earlier and a later run.
 
     Parameters
     ----------
-    before, after : pandas.DataFrame
-        The table ``tolls`` of each run. A toll is known again by its id, else by
-        the claims that both weighed.
-    names : mapping, optional
-        By incident_id and episode_id, how to name it.
+    before, after : Tables
+        All tables of each run, their tolls weighed by one rule. A toll is known
+        again by its id, else by the claims that both weighed.
 
     Returns
     -------
     pandas.DataFrame
-        The table ``changes``: one row a toll that differs, episodes first, by day.
-        ``change`` is the first of ``new``, ``gone``, ``higher`` or ``lower`` (the
-        best figure), ``wider`` or ``narrower`` (the range), ``flags`` that holds.
+        The table ``changes``: one row a toll of either run, episodes first, by day.
+        ``change`` is the first of :data:`CHANGES` that holds: ``new``, ``gone``,
+        ``grown`` or ``shrunk`` (the best figure), ``disputed`` or ``settled`` (now,
+        or no longer), ``wider`` or ``narrower`` (the range), ``other`` (another
+        mark), ``same``. The sentences are those of the claim that gave the best
+        figure, in the later run one that the earlier did not weigh, if there is one.
     """
-    match = _matches(before, after)
-    old = {row.toll_id: row for row in before.itertuples(index=False)}
+    one, two = _Run.of(before), _Run.of(after)
+    match = _matches(before.tolls, after.tolls)
     rows = []
-    for new in after.itertuples(index=False):
-        rows.append(_compared(old.get(match.get(new.toll_id, "")), new, names or {}))
-    gone = set(old) - set(match.values())
-    rows += [_compared(old[toll_id], None, names or {}) for toll_id in sorted(gone)]
-    return as_table("changes", sorted((r for r in rows if r is not None), key=_reading_order))
+    for toll_id, new in two.tolls.items():
+        rows.append(_compared(one.tolls.get(match.get(toll_id, "")), new, one, two))
+    counted = {(_kind(t), c) for t in two.tolls.values() for c in t.claim_ids}
+    for toll_id in sorted(set(one.tolls) - set(match.values())):
+        old = one.tolls[toll_id]
+        moved = any((_kind(old), c) in counted for c in old.claim_ids)
+        rows.append(_compared(old, None, one, two, moved=moved))
+    return as_table("changes", sorted(rows, key=_reading_order))
 
 
 def _reading_order(row: Mapping[str, object]) -> tuple[object, ...]:
@@ -90,43 +130,64 @@ def _figure(row: object | None) -> Figure:
 
 
 def _compared(
-    old: object | None, new: object | None, names: Mapping[str, str]
-) -> dict[str, object] | None:
-    one, two = _figure(old), _figure(new)
+    old: object | None, new: object | None, one: _Run, two: _Run, moved: bool = False
+) -> dict[str, object]:
+    was, now = _figure(old), _figure(new)
     flags = _changed_flags(old, new)
-    change = _change(old, new, one, two, flags)
-    if not change:
-        return None
-    row = old if new is None else new
-    was, now = (set() if r is None else set(r.claim_ids) for r in (old, new))
+    change = _change(old, new, was, now)
+    row, names = (old, one.names) if new is None else (new, two.names)
+    ids_before, ids_after = (set() if r is None else set(r.claim_ids) for r in (old, new))
+    added = ids_after - ids_before
     return {
         "toll_id": row.toll_id,
         "change": change,
         "level": row.level,
+        "incident_id": row.incident_id,
+        "episode_id": row.episode_id,
         "name": names.get(row.incident_id or row.episode_id, ""),
         "outcome": row.outcome,
         "victim_group": row.victim_group,
         "date_start": row.date_start,
         "date_end": row.date_end,
-        **{f"{end}_before": getattr(one, end) for end in ("low", "best", "high")},
-        **{f"{end}_after": getattr(two, end) for end in ("low", "best", "high")},
-        "n_claims_before": len(was),
-        "n_claims_after": len(now),
-        "new_claim_ids": sorted(now - was),
-        "explanation": _explain(row, change, one, two, flags),
+        **{f"{end}_before": getattr(was, end) for end in ("low", "best", "high")},
+        **{f"{end}_after": getattr(now, end) for end in ("low", "best", "high")},
+        "n_claims_before": len(ids_before),
+        "n_claims_after": len(ids_after),
+        "new_claim_ids": sorted(added),
+        **_quoted("before", ids_before, (), was, one),
+        **_quoted("after", ids_after, added, now, two),
+        "explanation": _explain(row, change, was, now, flags, moved),
     }
 
 
-def _change(
-    old: object | None, new: object | None, one: Figure, two: Figure, flags: list[str]
-) -> str:
+def _quoted(
+    when: str, ids: Collection[str], added: Collection[str], figure: Figure, run: _Run
+) -> dict[str, str]:
+    """The claim that speaks for a toll, and the sentence that it stands in."""
+
+    def turn(claim: object) -> tuple[object, ...]:
+        gives = not pd.isna(claim.best) and int(claim.best) == figure.best
+        day = run.published.get(claim.article_id)
+        place = (claim.article_id, int(claim.sentence_id), claim.claim_id)
+        return (claim.claim_id not in added, not gives, -1 if day is None else -day, place)
+
+    claim = min((run.claims[i] for i in ids if i in run.claims), key=turn, default=None)
+    if claim is None:
+        return {f"claim_id_{when}": "", f"evidence_{when}": ""}
+    sentence = run.sentences.get((claim.article_id, int(claim.sentence_id)), claim.evidence)
+    return {f"claim_id_{when}": claim.claim_id, f"evidence_{when}": sentence}
+
+
+def _change(old: object | None, new: object | None, was: Figure, now: Figure) -> str:
     if old is None or new is None:
         return "new" if old is None else "gone"
-    if one.value != two.value:
-        return "higher" if (two.value or 0) > (one.value or 0) else "lower"
-    if one != two:
-        return "wider" if _width(two) > _width(one) else "narrower"
-    return "flags" if flags else ""
+    if was.value != now.value:
+        return "grown" if (now.value or 0) > (was.value or 0) else "shrunk"
+    if old.disputed != new.disputed:
+        return "disputed" if new.disputed else "settled"
+    if was != now:
+        return "wider" if _width(now) > _width(was) else "narrower"
+    return "other" if _changed_flags(old, new) else "same"
 
 
 def _width(figure: Figure) -> float:
@@ -144,11 +205,16 @@ def _changed_flags(old: object | None, new: object | None) -> list[str]:
     ]
 
 
-def _explain(row: object, change: str, one: Figure, two: Figure, flags: list[str]) -> str:
+def _explain(
+    row: object, change: str, was: Figure, now: Figure, flags: list[str], moved: bool
+) -> str:
     what = f"{row.victim_group} {row.outcome}"
     if change == "new":
-        return prose.sentence(f"{what}: new, {in_words(two)}")
+        return prose.sentence(f"{what}: new, {in_words(now)}")
     if change == "gone":
-        return prose.sentence(f"{what}: no longer given; it was {in_words(one)}")
-    parts = [f"{in_words(two)}, before {in_words(one)}"] if one != two else []
+        why = "now counted with others" if moved else "no longer given"
+        return prose.sentence(f"{what}: {why}; before {in_words(was)}")
+    if change == "same":
+        return prose.sentence(f"{what}: {in_words(now)}, as before")
+    parts = [f"{in_words(now)}, before {in_words(was)}"] if was != now else []
     return prose.sentence(f"{what}: {'; now '.join([*parts, *flags])}")

@@ -6,6 +6,7 @@ dataframe in reading order. None parses text.
 
 from helpers.views.casualties import (
     article_labels,
+    changes,
     claim_ranges,
     claims,
     stories,
@@ -20,6 +21,7 @@ __all__ = [
     "actors",
     "article_labels",
     "articles",
+    "changes",
     "chronology",
     "claim_ranges",
     "claims",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from helpers.extraction import Tables
 
 OWN_VOICE = "the article itself"
+_ENDS = ("low", "best", "high")
 
 
 def article_labels(articles: pd.DataFrame) -> pd.Series:
@@ -274,3 +275,47 @@ def toll_title(toll: dict[str, object]) -> str:
     days = prose.days(toll["date_start"], toll["date_end"])
     when = "whole story" if toll["level"] == "episode" else days
     return f"{prose.clean(toll['victim'], 40)} {toll['outcome']}, {when}"
+
+
+def changes(book: Tables, episode_id: str | None = None) -> pd.DataFrame:
+    """Return the tolls that an earlier run gave otherwise, those of whole stories first.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+    episode_id : str, optional
+        Only tolls of this episode.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of ``changes`` and ``what`` (what is counted, in words),
+        ``figure_before`` and ``figure_after`` (in words) and ``article_id`` (of the
+        later claim; empty where there is none). An incident's toll that changed as
+        its episode's did is left out.
+    """
+    found = book.changes[book.changes["change"] != "same"]
+    if episode_id is not None:
+        found = found[found["episode_id"] == episode_id]
+    numbers = [f"{end}_{run}" for run in ("before", "after") for end in _ENDS]
+    found = found[~found.duplicated(["episode_id", "outcome", "victim_group", "change", *numbers])]
+    article_of = dict(zip(book.claims["claim_id"], book.claims["article_id"], strict=True))
+    return found.assign(
+        what=[
+            f"{prose.capital(group)} {outcome}"
+            for group, outcome in zip(found["victim_group"], found["outcome"], strict=True)
+        ],
+        figure_before=_changed_figures(found, "before", absent="new"),
+        figure_after=_changed_figures(found, "after", absent="gone"),
+        article_id=[article_of.get(c, "") for c in found["claim_id_after"]],
+    ).reset_index(drop=True)
+
+
+def _changed_figures(found: pd.DataFrame, run: str, absent: str) -> list[str]:
+    """One run's figures in words; a dash where the run does not have the toll."""
+    numbers = zip(*(found[f"{end}_{run}"] for end in _ENDS), strict=True)
+    return [
+        "–" if change == absent else prose.figure(*row)
+        for change, row in zip(found["change"], numbers, strict=True)
+    ]
