@@ -92,6 +92,11 @@ def _maker(words: Words, noun: int, content: int | None) -> int | None:
     head = words.head[noun]
     if words.dep[noun] == "dobj" and words.lemma[head] in _CARRIERS:
         return source_of(words, head)
+    if words.dep[noun] == "dobj" and head == noun - 1 and words.tag[head][:2] == "NN":
+        # A verb that the tagger took for a noun: "Moss claims that ...".
+        return head
+    if words.dep[noun] == "pobj" and words.lower[head] in ("in", "with"):
+        return source_of(words, words.head[head]) if words.tag[words.head[head]][0] == "V" else None
     name = words.child(noun, "compound", "amod")
     if name is not None and can_speak(words, name):
         return name

@@ -9,7 +9,8 @@ _RAISING = frozenset(
     {"be", "appear", "seem", "emerge", "turn", "happen", "remain", "follow", "become", "come"}
 )
 _REACH = 7
-_CLIMBING = ("conj", "advcl", "xcomp", "ccomp", "parataxis")
+_CLIMBING = ("conj", "advcl", "xcomp", "ccomp", "parataxis", "acomp")
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
 def can_speak(words: Words, noun: int) -> bool:
@@ -50,12 +51,31 @@ def source_of(words: Words, verb: int, depth: int = 0) -> int | None:
     int or None
         The head word, or None where nobody is named.
     """
+    found = _source_of(words, verb, depth)
+    if found is None or depth or words.lower[found] not in _PRONOUNS:
+        return found
+    return _who_says_so(words, verb, found)
+
+
+def _who_says_so(words: Words, verb: int, pronoun: int) -> int:
+    """Return who is meant by a pronoun that a verb shares: "X said he agreed, adding ..."."""
+    clause = words.head[pronoun]
+    teller = words.head[clause]
+    if clause == verb or words.dep[clause] != "ccomp" or words.lemma[teller] not in kinds(
+        "reporting_verbs"
+    ):
+        return pronoun
+    subject = words.child(teller, "nsubj")
+    return pronoun if subject is None or words.tag[subject][:2] != "NN" else subject
+
+
+def _source_of(words: Words, verb: int, depth: int) -> int | None:
     agent = words.child(verb, "agent")
     if agent is not None:
         return words.child(agent, "pobj")
     if words.child(verb, "nsubjpass", "auxpass") is not None:
         return _felt_or_done(words, verb)
-    own = words.child(verb, "nsubj", "csubj")
+    own = _subject(words, verb)
     if own is not None:
         empty = words.lower[own] in ("it", "there") and words.lemma[verb] in _RAISING
         return None if empty else own
@@ -74,6 +94,13 @@ def source_of(words: Words, verb: int, depth: int = 0) -> int | None:
         controller = words.child(head, "dobj") if dep == "xcomp" else None
         return controller if controller is not None else _shared(words, head, depth)
     return None
+
+
+def _subject(words: Words, verb: int) -> int | None:
+    """Return a verb's subject; of several that the parse gives, the one beside the verb."""
+    subjects = words.children(verb, "nsubj", "csubj")
+    before = [k for k in subjects if k < verb]
+    return before[-1] if before else subjects[0] if subjects else None
 
 
 def _felt_or_done(words: Words, verb: int) -> int | None:

@@ -7,6 +7,7 @@ from functools import cache
 
 from helpers import lexicons
 from helpers.attribution.cues import source_kinds
+from helpers.attribution.sources import can_speak
 from helpers.attribution.words import Words
 
 _GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
@@ -22,7 +23,11 @@ _MEANT_BY = {
     "thing": ("thing", "name"),
     "persons": ("persons", "thing", "name"),
 }
+_SEATS = frozenset({"capital", "city", "town", "village", "province", "district", "country"})
 _UNSURE = 0.6
+_SUBJECT_ONLY = 0.5
+"""Sentences that a body that is only told of counts as farther off than one that spoke."""
+_SUBJECTS = ("nsubj", "nsubjpass")
 _REACH = 12
 """How many sentences back a pronoun may look."""
 
@@ -69,6 +74,25 @@ def _person_within(words: Words, first: int, last: int, head: int) -> tuple[int,
         for a, b in inside:
             if a <= apposition < b and words.start[a] - words.end[head] < 60:
                 return a, b
+    return _unrecognised_name(words, last, head)
+
+
+def _unrecognised_name(words: Words, last: int, head: int) -> tuple[int, int] | None:
+    """Return the two or more capitalised words in apposition to a noun for a person.
+
+    "The prefect, Name Surname, said": recognisers often miss names of other languages,
+    or take them for places.
+    """
+    sort = source_kinds().get(words.lemma[head], "person")
+    if not words.tag[head].startswith("NN") or sort != "person" or words.lemma[head] in _SEATS:
+        return None
+    for apposition in words.children(head, "appos"):
+        first = apposition
+        while first > head and words.tag[first - 1] == "NNP" and words.head[first - 1] == apposition:
+            first -= 1
+        named = words.tag[apposition] == "NNP" and 0 < apposition - first < 4
+        if named and apposition <= last and words.entity[apposition] != "ORG":
+            return first, apposition + 1
     return None
 
 
@@ -248,6 +272,11 @@ class Antecedents:
             for a, b, _ in _people(words)
             if words.dep[b - 1] in ("nsubj", "nsubjpass", "appos", "ROOT", "pobj", "dobj", "conj")
         ]
+        self._bodies = [
+            describe(words, i, words.head[i])
+            for i, dep in enumerate(words.dep)
+            if dep in _SUBJECTS and words.tag[i][:2] == "NN" and can_speak(words, i)
+        ]
 
     def add(self, speaker: Speaker) -> None:
         """Remember a speaker who is named in the text."""
@@ -275,8 +304,9 @@ class Antecedents:
         known = [(s, 0.0) for s in self._speakers]
         known += [(s, 0.3) for s in self._governing_subjects(pronoun)]
         if wanted == "person":
-            subjects = ("nsubj", "nsubjpass")
-            known += [(s, 0.5 if words.dep[s.word] in subjects else 2.5) for s in self._named]
+            known += [(s, 0.5 if words.dep[s.word] in _SUBJECTS else 2.5) for s in self._named]
+        else:
+            known += [(s, _SUBJECT_ONLY) for s in self._bodies if s.kind != "name"]
         best, least = None, float(_REACH)
         for speaker, handicap in known:
             back = words.sentence[pronoun] - words.sentence[speaker.word]
@@ -288,7 +318,6 @@ class Antecedents:
             if cost <= least:
                 best, least = speaker, cost
         return best
-
 
     def _governing_subjects(self, pronoun: int) -> list[Speaker]:
         """Return subjects above a pronoun's clause: "settlers fired after they said ..."."""

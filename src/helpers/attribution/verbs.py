@@ -47,6 +47,7 @@ def verb_candidates(words: Words, verb: int, known: bool) -> Iterator[Candidate]
         if own is None and words.tag[verb] in _FINITE and words.child(verb, "auxpass") is None:
             clausal = frame in ("ccomp", "ccomp-before") and words.child(verb, "expl") is None
             sayable = clausal and known and words.child(verb, "nsubj") is None
+            sayable = sayable or known and _subject_beside(words, verb)
             own = nearby_source(words, verb, frame == "ccomp-before") if sayable else None
         found += make(words, verb, frame, span, own, content=head, cue_words=group)
     if known:
@@ -54,6 +55,16 @@ def verb_candidates(words: Words, verb: int, known: bool) -> Iterator[Candidate]
     for candidate in found:
         yield candidate
         yield from _cut(words, candidate)
+
+
+def _subject_beside(words: Words, verb: int) -> bool:
+    """Whether a noun stands right before a verb for which the parse has no subject."""
+    before = verb - 1
+    nominal = verb > words.bounds[words.sentence[verb]][0] and words.tag[before][:2] in (
+        "NN", "PR"
+    )
+    free = words.child(verb, "nsubj", "expl") is None
+    return nominal and free and words.dep[before] in ("conj", "appos", "dep", "ROOT", "compound")
 
 
 def verb_group(words: Words, verb: int) -> tuple[int, int]:
