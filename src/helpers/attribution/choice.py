@@ -275,15 +275,23 @@ def certain(c: Candidate, words: Words) -> bool:
         True for "according to X", for verbs of speech with a clause, for clauses
         before ", X said", for accusations, and for figures that somebody gives.
     """
-    if c.frame in ("according", "adverb", "tail"):
+    if c.frame in ("according", "adverb", "tail", "middle", "signed", "count"):
         return True
     lemma = words.lemma[c.cue]
     if c.part == "noun":
         sorts = kinds("reporting_nouns").get(lemma, ())
         return c.frame == "noun-that" and bool({"say", "accuse", "deny"} & set(sorts))
-    if c.part != "verb" or c.source is None or words.quoted[c.cue] >= 0 or _nested(words, c):
+    if c.part != "verb" or words.quoted[c.cue] >= 0:
         return False
     sorts = kinds("reporting_verbs").get(lemma, ())
+    if c.source is None:
+        return c.frame == "passive-clause" and lemma == "say"
+    if _nested(words, c):
+        # Somebody named who told the one who tells: "said it had heard from X that ...".
+        told = c.frame == "ccomp" or c.frame == "xcomp" and _tells_outcome(words, c)
+        return told and lemma in PLAIN_SAYING and words.tag[c.source][:2] == "NN"
+    if c.frame in ("prep-of", "prep-about") and lemma in ("speak", "tell", "talk"):
+        return _tells_outcome(words, c)
     if c.frame in ("ccomp-before", "parataxis", "quote-before"):
         return "say" in sorts or "learn" in sorts
     if c.frame in ("dobj", "object-and-rest", "object-and-next"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from helpers import lexicons
 from helpers.attribution.candidate import Candidate
 from helpers.attribution.cues import FIGURES, asserted_objects, kinds, phrases, stances
 from helpers.attribution.words import Words
@@ -21,6 +22,7 @@ CLAUSAL = frozenset(
 )
 """Ways in which a content may hang on its cue that assert it as a clause does."""
 
+_OF = frozenset({"speak", "talk"})
 _HEADED = frozenset({"give", "provide", "deny"})
 _UNVERIFIED = re.compile(
     r"\b(?:could|can|has|have|had|was|were|is|are) ?(?:not|n't|n’t)\b(?: \w+ly| yet| possible to)*"
@@ -78,7 +80,8 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     """
     lemma = words.lemma[found.cue]
     if found.part in ("phrase", "mark"):
-        return "say", phrases("adverb").get(words.lower[found.cue], "") or "asserted"
+        unsure = "unconfirmed" if _is_unsure(words, found) else "asserted"
+        return "say", phrases("adverb").get(words.lower[found.cue], "") or unsure
     lexicon = {"verb": "reporting_verbs", "noun": "reporting_nouns"}.get(found.part)
     if lexicon is None:
         return "feel", "asserted"
@@ -94,6 +97,8 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
         return "topic" if kind in ASSERTING else kind, stance
     if kind == "topic" and lemma in asserted_objects():
         kind = "say"
+    if stance == "asserted" and (_is_hearsay(words, found) or _is_unsure(words, found)):
+        stance = "unconfirmed"
     verb = found.content
     if kind in ("think", "feel") and verb is not None:
         would = any(words.tag[k] == "MD" for k in words.kids[verb])
@@ -104,20 +109,64 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     return kind, stance
 
 
+def _is_hearsay(words: Words, found: Candidate) -> bool:
+    """Whether something is only said, by nobody: "they are said to have died"."""
+    helper = words.child(found.cue, "auxpass")
+    return (
+        words.lemma[found.cue] == "say"
+        and helper is not None
+        and found.source is None
+        and "to" in _helpers(words, found.content)
+    )
+
+
+def _helpers(words: Words, verb: int | None) -> set[str]:
+    return set() if verb is None else {words.lower[k] for k in words.children(verb, "aux")}
+
+
+def _is_unsure(words: Words, found: Candidate) -> bool:
+    """Whether the source is one that nobody vouches for: "unconfirmed reports"."""
+    if found.source is None:
+        return False
+    unsure = phrases("unsure")
+    own = (words.lower[k] for k in words.children(found.source, "amod", "compound"))
+    return any(word in unsure for word in own)
+
+
 def _asserts(words: Words, found: Candidate) -> bool:
     frame = found.frame.removesuffix("-cut")
     sorts = kinds("reporting_verbs").get(words.lemma[found.cue], ())
-    bare = frame == "xcomp" and sorts[:1] == ("say",)
+    bare = frame == "xcomp" and sorts[:1] == ("say",) and not _tells_what_happened(words, found)
     if frame in CLAUSAL and not bare:
+        return True
+    if sorts[:1] == ("deny",) and _denies_deed(words, found):
         return True
     if found.part != "verb" or words.lemma[found.cue] not in asserted_objects():
         return False
+    if words.lemma[found.cue] in _OF:
+        return frame == "prep-of"
     if words.lemma[found.cue] not in _HEADED or frame.startswith("prep"):
         return True
     noun = words.lemma[found.content] if found.content is not None else ""
     head = words.child(found.cue, "dobj")
     noun = words.lemma[head] if head is not None else noun
     return noun in kinds("reporting_nouns") or noun in FIGURES
+
+
+def _tells_what_happened(words: Words, found: Candidate) -> bool:
+    """Whether a verb's complement asserts: "admitted killing two", "are said to have died"."""
+    head = found.content
+    if head is None:
+        return False
+    return {"to", "have"} <= _helpers(words, head) or words.tag[head] == "VBG"
+
+
+def _denies_deed(words: Words, found: Candidate) -> bool:
+    """Whether a deed itself is denied ("denied the killing of two"), not a part in it."""
+    thing = words.child(found.cue, "dobj")
+    return thing is not None and words.lemma[thing] in lexicons.words(
+        "casualty_words", frame="event"
+    )
 
 
 def unverified_sentences(sentences: Sequence[str]) -> set[int]:

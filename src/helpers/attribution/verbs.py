@@ -153,7 +153,7 @@ def _far_end(words: Words, verb: int, content: int) -> int:
         if kid <= last or words.lemma[kid] in kinds("reporting_verbs"):
             continue
         own = words.child(kid, "nsubj", "nsubjpass", "expl")
-        clause = words.dep[kid] in ("conj", "ccomp") and own is not None
+        clause = words.dep[kid] == "conj" and own is not None or words.dep[kid] == "ccomp"
         participle = words.dep[kid] == "advcl" and words.tag[kid] == "VBG" and own is None
         if clause or participle:
             last = max(last, words.subtree(kid)[1])
