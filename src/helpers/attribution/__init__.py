@@ -24,11 +24,17 @@ from helpers.attribution.choice import (
     weights,
 )
 from helpers.attribution.cues import PLAIN_SAYING, kinds, phrases
-from helpers.attribution.edges import edge_candidates, with_coordinate, without_dateline
-from helpers.attribution.marks import mark_candidates
+from helpers.attribution.edges import (
+    edge_candidates,
+    middle_candidates,
+    with_coordinate,
+    without_dateline,
+)
+from helpers.attribution.marks import headline_candidates, mark_candidates
 from helpers.attribution.nouns import (
     adjective_candidates,
     adverb_candidates,
+    count_candidates,
     noun_candidates,
     prepositional_candidates,
 )
@@ -45,6 +51,7 @@ from helpers.attribution.stances import (
     ASSERTING,
     kind_and_stance,
     manner,
+    own_end,
     unverified_sentences,
 )
 from helpers.attribution.verbs import verb_candidates
@@ -128,10 +135,12 @@ def all_candidates(words: Words) -> list[Candidate]:
     beside = list(quote_candidates(words))
     claims = {bisect_right(words.quotation_starts, c.start) - 1: c.cue for c in beside}
     found = [
-        *_grammatical(words), *prepositional_candidates(words), *edge_candidates(words), *beside
+        *_grammatical(words), *prepositional_candidates(words), *count_candidates(words),
+        *edge_candidates(words),
+        *middle_candidates(words), *beside,
     ]
     whole = [with_coordinate(words, run_on(words, c, claims)) for c in found]
-    whole += mark_candidates(words)
+    whole += [*mark_candidates(words), *headline_candidates(words)]
     return [_behind_dateline(words, c) for c in whole]
 
 
@@ -184,6 +193,7 @@ def _row(
     text = parsed.text
     cue_start, cue_end = words.start[found.cue_first], words.end[found.cue_last]
     kind, stance = kind_and_stance(words, found)
+    found = replace(found, end=own_end(words, found, kind))
     return {
         "statement_id": stable_id(
             "statement", parsed.article_id, cue_start, found.start, found.end

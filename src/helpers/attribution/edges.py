@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from helpers.attribution.candidate import Candidate, make
 from helpers.attribution.cues import PARTING, PLAIN_SAYING
-from helpers.attribution.sources import nearby_source
+from helpers.attribution.sources import can_speak, nearby_source
 from helpers.attribution.words import Words
 
 _ALWAYS = frozenset({"said", "says", "heard", "told", "reported", "added"})
@@ -52,6 +52,39 @@ def edge_candidates(words: Words) -> Iterator[Candidate]:
             span = _sentence_before(words, i, left)
             if span is not None:
                 yield from make(words, i, "tail", span, source)
+
+
+def middle_candidates(words: Words) -> Iterator[Candidate]:
+    """Yield sentences that ", said X," interrupts behind their subject.
+
+    "The guards, said witnesses who hid nearby, shot two men": the parse takes the
+    guards for those who say it.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+
+    Yields
+    ------
+    Candidate
+        With the frame ``middle``.
+    """
+    for i, lower in enumerate(words.lower):
+        if lower not in ("said", "says") or words.quoted[i] >= 0 or not _breaks(words, i - 1):
+            continue
+        low, high = words.bounds[words.sentence[i]]
+        subject = words.child(i, "nsubj", "nsubjpass")
+        source = words.child(i, "dobj")
+        source = nearby_source(words, i, True) if source is None else source
+        if subject is None or source is None or subject > i or source < i:
+            continue
+        right = words.subtree(source)[1]
+        near = range(source + 1, min(right + 3, high))
+        comma = next((k for k in near if _breaks(words, k)), None)
+        verb = any(words.tag[k] in _FINITE for k in range(comma or high, high))
+        if comma is not None and verb and can_speak(words, source):
+            yield from make(words, i, "middle", (words.start[low], words.end[high - 1]), source)
 
 
 def _clause(words: Words, verb: int) -> tuple[int, int] | None:

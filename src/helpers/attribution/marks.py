@@ -15,7 +15,14 @@ _NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0]+(?:[A-Z][\w.’'-]*|of|the|al-\w+)){0,5}"
 _COLON = re.compile(rf"^\W{{0,2}}({_NAME})[ \u00a0]?(:)[ \u00a0]+(\S[^\n]*)", re.MULTILINE)
 _DASH = re.compile(rf"[”\"'][ \u00a0]*([―—–]|--)[ \u00a0]*({_NAME})[ \u00a0]*\.?[ \u00a0]*$",
                    re.MULTILINE)
+_SIGNED = re.compile(
+    r"^\W{0,2}(\S[^\n]{12,160}?)[ \u00a0]?(:|[―—–]|--?)[ \u00a0]+"
+    r"([A-Za-z][\w.’'-]*(?:[ \u00a0]+[\w.’'-]+){0,3})\W{0,2}$",
+    re.MULTILINE,
+)
 _MAX_NAME = 60
+_MIN_BODY = 3
+_CLAUSAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VB", "CD"})
 
 
 def mark_candidates(words: Words) -> Iterator[Candidate]:
@@ -53,6 +60,32 @@ def mark_candidates(words: Words) -> Iterator[Candidate]:
         made = _signed(words, match.span(2), match.span(1), (start, behind), "dash")
         if made is not None:
             yield made
+
+
+def headline_candidates(words: Words) -> Iterator[Candidate]:
+    """Yield headlines that end in their source: "12 dead in blast: police", "... – UN".
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+
+    Yields
+    ------
+    Candidate
+        With the frame ``signed``.
+    """
+    for match in _SIGNED.finditer(words.text):
+        name = words.within(*match.span(3))
+        body = words.within(*match.span(1))
+        if not name or len(body) < _MIN_BODY or not can_speak(words, name[-1]):
+            continue
+        if any(words.tag[k] in _CLAUSAL or words.lower[k] == "." for k in name):
+            continue
+        if any(words.tag[k][0] == "V" or words.tag[k] == "CD" for k in body):
+            made = _signed(words, match.span(3), match.span(2), match.span(1), "signed")
+            if made is not None:
+                yield made
 
 
 def _signed(

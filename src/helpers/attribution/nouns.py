@@ -20,6 +20,7 @@ _NOUN_PREPOSITIONS = frozenset({"of", "about", "for", "on", "over", "against"})
 _MAKERS = frozenset({"by", "from", "among", "in", "of"})
 _OWN_SOURCES = frozenset({"report", "input", "intelligence", "tip"})
 _CLIMBED = frozenset({"conj", "dobj", "prep", "pobj", "acomp", "attr", "xcomp", "nsubj", "amod"})
+_COUNTS = frozenset({"count", "tally", "reckoning", "estimate", "account", "admission", "figure"})
 _LIGHT = frozenset({"CC", "RB", "``", "''", ",", "_SP", "IN"})
 
 
@@ -187,6 +188,34 @@ def prepositional_candidates(words: Words) -> Iterator[Candidate]:
             continue
         span = _clause_beside(words, first, source)
         yield from make(words, first, "according", span, source, "phrase", None, (first, last))
+
+
+def count_candidates(words: Words) -> Iterator[Candidate]:
+    """Yield "by X's count", which takes the rest of its sentence.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+
+    Yields
+    ------
+    Candidate
+        With the frame ``count``.
+    """
+    for i, lower in enumerate(words.lower):
+        count = words.child(i, "pobj") if lower in ("by", "on") else None
+        if count is None or words.lemma[count] not in _COUNTS:
+            continue
+        source = words.child(count, "poss")
+        if source is None:
+            continue
+        low, high = words.bounds[words.sentence[i]]
+        opens = all(words.tag[k] in _LIGHT for k in range(low, i))
+        span = (count + 1, high - 1) if opens else (low, i - 1)
+        if span[0] <= span[1]:
+            where = words.start[span[0]], words.end[span[1]]
+            yield from make(words, i, "count", where, source, "phrase", None, (i, i))
 
 
 def _object_of(words: Words, preposition: int) -> int | None:

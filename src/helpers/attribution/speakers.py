@@ -88,7 +88,7 @@ def _unrecognised_name(words: Words, last: int, head: int) -> tuple[int, int] | 
         return None
     for apposition in words.children(head, "appos"):
         first = apposition
-        while first > head and words.tag[first - 1] == "NNP" and words.head[first - 1] == apposition:
+        while words.tag[first - 1] == "NNP" and words.head[first - 1] == apposition:
             first -= 1
         named = words.tag[apposition] == "NNP" and 0 < apposition - first < 4
         if named and apposition <= last and words.entity[apposition] != "ORG":

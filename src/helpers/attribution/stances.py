@@ -22,6 +22,8 @@ CLAUSAL = frozenset(
 )
 """Ways in which a content may hang on its cue that assert it as a clause does."""
 
+_NOT_TOLD = frozenset({"responsibility", "credit", "life"})
+"""Objects of "claim" that tell of nothing said."""
 _OF = frozenset({"speak", "talk"})
 _HEADED = frozenset({"give", "provide", "deny"})
 _UNVERIFIED = re.compile(
@@ -97,6 +99,8 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
         return "topic" if kind in ASSERTING else kind, stance
     if kind == "topic" and lemma in asserted_objects():
         kind = "say"
+    if found.part == "noun" and _is_denied(words, found.cue):
+        return "deny", "denied"
     if stance == "asserted" and (_is_hearsay(words, found) or _is_unsure(words, found)):
         stance = "unconfirmed"
     verb = found.content
@@ -107,6 +111,12 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     if negated and lemma in ("confirm", "verify", "believe", "think"):
         stance = "unconfirmed"
     return kind, stance
+
+
+def _is_denied(words: Words, noun: int) -> bool:
+    """Whether what a noun tells is denied: "rejected claims that ..."."""
+    stance = stances("reporting_verbs").get(words.lemma[words.head[noun]])
+    return words.dep[noun] == "dobj" and stance == "denied"
 
 
 def _is_hearsay(words: Words, found: Candidate) -> bool:
@@ -143,13 +153,15 @@ def _asserts(words: Words, found: Candidate) -> bool:
         return True
     if found.part != "verb" or words.lemma[found.cue] not in asserted_objects():
         return False
+    thing = words.child(found.cue, "dobj")
+    if thing is not None and words.lemma[thing] in _NOT_TOLD:
+        return False
     if words.lemma[found.cue] in _OF:
         return frame == "prep-of"
     if words.lemma[found.cue] not in _HEADED or frame.startswith("prep"):
         return True
-    noun = words.lemma[found.content] if found.content is not None else ""
-    head = words.child(found.cue, "dobj")
-    noun = words.lemma[head] if head is not None else noun
+    thing = found.content if thing is None else thing
+    noun = words.lemma[thing] if thing is not None else ""
     return noun in kinds("reporting_nouns") or noun in FIGURES
 
 
@@ -167,6 +179,38 @@ def _denies_deed(words: Words, found: Candidate) -> bool:
     return thing is not None and words.lemma[thing] in lexicons.words(
         "casualty_words", frame="event"
     )
+
+
+def own_end(words: Words, found: Candidate, kind: str) -> int:
+    """Return where what somebody vouches for ends, before the article's own background.
+
+    "Blamed the group for the bombing, which left seven dead", "denied shelling the
+    school, where nine died": who accuses or denies does not tell of the dead.
+
+    Parameters
+    ----------
+    words : Words
+        The article.
+    found : Candidate
+        The attribution.
+    kind : str
+        As in the column ``kind`` of ``statements``.
+
+    Returns
+    -------
+    int
+        ``found.end``, or where a relative clause that ends the content begins.
+    """
+    if kind not in ("accuse", "deny") or found.part != "verb":
+        return found.end
+    for k in words.within(max(found.start, words.end[found.cue]), found.end):
+        if words.dep[k] != "relcl" or words.quoted[k] >= 0:
+            continue
+        first, last = words.subtree(k)
+        opens = words.start[first]
+        if opens > found.start and words.end[last] >= found.end and first < k:
+            return words.trim(found.start, opens)[1]
+    return found.end
 
 
 def unverified_sentences(sentences: Sequence[str]) -> set[int]:
