@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.articles import ADVICE, find_title, is_english, load_articles
+from helpers.articles import ADVICE, Limits, find_title, is_english, load_articles
 from helpers.articles.decoding import NotTextError, UnknownEncodingError, decode
 from helpers.articles.facts import read_facts, read_interval
 
@@ -91,6 +91,7 @@ def test_what_cannot_be_read_is_rejected_and_stops_nothing(folder: Path) -> None
     (folder / "noise.txt").write_bytes(b"text" + bytes(range(32)) * 10)
     (folder / "german.txt").write_text("Vier Händler wurden am Montag auf einem Markt getötet.")
     (folder / "page.docx").write_bytes(b"PK\x03\x04")
+    (folder / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     (folder / "big.txt").write_text("word " * 300_000)
     (folder / ".hidden.txt").write_text(STORY)
     os.mkfifo(folder / "pipe.txt")
@@ -102,7 +103,8 @@ def test_what_cannot_be_read_is_rejected_and_stops_nothing(folder: Path) -> None
         "picture.txt": "binary",
         "noise.txt": "binary",
         "german.txt": "not English",
-        "page.docx": "unknown file type",
+        "page.docx": "damaged",
+        "old.doc": "unknown file type",
         "big.txt": "too large",
         "pipe.txt": "not a file",
     }
@@ -111,7 +113,7 @@ def test_what_cannot_be_read_is_rejected_and_stops_nothing(folder: Path) -> None
 
 
 def test_the_size_limit_is_a_parameter(folder: Path) -> None:
-    _, rejects = load_articles(folder, max_bytes=20)
+    _, rejects = load_articles(folder, limits=Limits(bytes=20))
     assert reasons(rejects) == {"a.txt": "too large"}
     assert "20" in rejects["detail"][0]
 

@@ -99,7 +99,7 @@ def test_inputs_lists_every_file(run: Run, articles: Path) -> None:
     assert code == 0
     assert used.split("\t")[1:3] == ["used", "30 words"]
     assert unused.split("\t")[1] == "NOT USED"
-    assert "unknown file type" in unused
+    assert "damaged" in unused
 
 
 def test_actors(run: Run, articles: Path) -> None:

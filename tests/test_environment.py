@@ -12,7 +12,11 @@ import pytest
 
 IMPORTED_AS = {
     "charset-normalizer": "charset_normalizer",
+    "markdown-it-py": "markdown_it",
+    "fpdf2": "fpdf",
     "python-dateutil": "dateutil",
+    "python-docx": "docx",
+    "pyyaml": "yaml",
     "text2num": "text_to_num",
 }
 NEVER_IMPORTED = {
