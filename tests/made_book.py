@@ -6,6 +6,7 @@ from dataclasses import fields
 from functools import cache
 from itertools import cycle, islice
 
+from helpers.actors import find_interactions
 from helpers.extraction import Tables
 from helpers.ids import stable_id
 from helpers.schemas import as_table
@@ -46,7 +47,9 @@ def made_book(n: int = 5, names: tuple[str, ...] = PLAIN, n_articles: int = 2) -
         "events": [_event(ids[k % n_articles], text, k, actors) for k in range(n)],
     }
     records |= _weighed(records["claims"])
-    return Tables(**{f.name: as_table(f.name, records.get(f.name, [])) for f in fields(Tables)})
+    made = {f.name: as_table(f.name, records.get(f.name, [])) for f in fields(Tables)}
+    done = find_interactions(made["events"], made["claims"], made["actors"])
+    return Tables(**made | {"interactions": done})
 
 
 def _actor(k: int, name: str) -> dict[str, object]:

@@ -12,7 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.actors import link_actors, load_known_actors, name_actors, suggest_actors
+from helpers.actors import (
+    find_interactions,
+    link_actors,
+    load_known_actors,
+    name_actors,
+    suggest_actors,
+)
 from helpers.language import parse
 from helpers.mentions import find_mentions
 from helpers.schemas import as_table
@@ -347,3 +353,62 @@ def test_the_actors_of_the_samples(root: Path, gold: Path, change: object, use_f
             assert len(spread), f"{words!r} is not found"
             assert set(spread["actor_id"]) == {actor_id}, f"{words!r} is split"
     assert len(set(ids)) == len(expected), "two actors are merged"
+
+
+def deed(**changes: object) -> dict[str, object]:
+    return {
+        "event_id": "e1", "article_id": "a", "sentence_id": 0, "start": 0, "end": 9, "text": "x",
+        "kind": "assault", "cue": "x", "cue_start": 0, "cue_end": 1, "actor_id": "north",
+        "target_id": "south", "mode": "actual", "n_articles": 1, "date_start": "2020-05-02",
+        "date_end": "2020-05-02", **changes,
+    }  # fmt: skip
+
+
+def accusation(**changes: object) -> dict[str, object]:
+    return {
+        "claim_id": "c1", "article_id": "a", "sentence_id": 5, "start": 50, "end": 60,
+        "evidence": "killed two", "cue": "killed", "cue_start": 50, "cue_end": 56,
+        "outcome": "killed", "victim_group": "civilians", "stance": "asserted",
+        "part_of": "incident", "perpetrator_id": "south", "victim_actor_id": "north", **changes,
+    }  # fmt: skip
+
+
+def interactions_of(events: list, claims: list) -> pd.DataFrame:
+    actors = as_table(
+        "actors",
+        [
+            {"actor_id": name, "name": name.title(), "kind": "group", "n_mentions": 1,
+             "n_articles": 1, "basis": "text"}
+            for name in ("north", "south")
+        ],
+    )  # fmt: skip
+    return find_interactions(as_table("events", events), as_table("claims", claims), actors)
+
+
+def test_interactions_count_events_once_and_keep_the_first_telling() -> None:
+    found = interactions_of(
+        [
+            deed(article_id="b", text="later words", date_start="2020-05-04",
+                 date_end="2020-05-05", event_id="e2"),
+            deed(text="first words"),
+            deed(article_id="c", text="told again"),
+            deed(kind="consult", mode="planned"),
+            deed(kind="consult", target_id="north"),
+            deed(kind="consult", target_id="nobody known"),
+        ],
+        [],
+    )  # fmt: skip
+    (row,) = found.to_dict("records")
+    assert (row["source"], row["kind"], row["target"]) == ("North", "assault", "South")
+    assert (row["n_events"], row["n_articles"], row["evidence"]) == (2, 3, "first words")
+    assert (row["date_start"].day, row["date_end"].day, row["violent"]) == (2, 5, True)
+
+
+def test_a_claim_that_blames_is_an_interaction_unless_its_sentence_has_the_event() -> None:
+    found = interactions_of([deed()], [accusation(), accusation(claim_id="c2", stance="denied")])
+    assert found[["source", "kind", "target"]].to_numpy().tolist() == [
+        ["North", "assault", "South"], ["South", "killed", "North"]
+    ]  # fmt: skip
+    same = accusation(perpetrator_id="north", victim_actor_id="south", sentence_id=0)
+    assert interactions_of([deed()], [same])["kind"].tolist() == ["assault"]
+    assert interactions_of([], []).empty

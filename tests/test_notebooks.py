@@ -82,7 +82,7 @@ def test_a_sentence_leads_to_each_figure_and_one_says_what_it_shows(name, notebo
 def test_the_readme_says_of_columns_what_the_program_says(root):
     text = (root / "README.md").read_text(encoding="utf-8")
     sections = re.split(r"^### `(\w+)`: one row is (.+)$", text, flags=re.M)
-    assert sections[1::3] == ["claims", "tolls", "articles"]
+    assert sections[1::3] == ["claims", "tolls", "interactions", "articles"]
     for table, row, body in zip(sections[1::3], sections[2::3], sections[3::3], strict=True):
         assert row == row_meaning(table)
         told = re.findall(r"^\| `(\w+)` \| (.+) \|$", body.split("\n## ")[0], flags=re.M)

@@ -80,6 +80,14 @@ def test_lists_are_lists_or_separated_texts(articles: Path) -> None:
         ("tables", "/no/such/folder", "no such folder"),
         ("earlier", "/no/such/folder", "no such folder"),
         ("earlier", 7, "path"),
+        ("focus", ["A"], "one name"),
+        ("min_mentions", "few", "whole number"),
+        ("min_mentions", 0, "whole number"),
+        ("min_mentions", True, "whole number"),
+        ("sides", "the army", "name=side"),
+        ("sides", "A=friends", "is no side"),
+        ("sides", 7, "name=side"),
+        ("sides", "/no/such/file.csv", "no such file"),
     ],
 )
 def test_what_cannot_be_used_is_said_in_one_line(
@@ -218,3 +226,38 @@ def test_filtering_by_parameters_is_selecting_rows() -> None:
     checked = check_parameters(tables=Path(__file__).parent, since="2020-05-02", actors="Rebels")
     kept = filter_tables(small_tables(), checked)
     assert list(kept.claims["claim_id"]) == ["claim-3"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "the Front; north=protesters; Army = state forces",
+        {"the Front; north": "protesters", "Army": "State Forces"},
+        ["the Front; north=protesters", "Army=state forces"],
+    ],
+)
+def test_sides_are_given_in_any_form(articles: Path, given: object) -> None:
+    if isinstance(given, str):
+        given = given.replace("the Front; north", "Rebels")
+    checked = check_parameters(articles=articles, sides=given)
+    assert set(checked.sides.values()) == {"protesters", "state forces"}
+    assert checked.sides["Army"] == "state forces"
+
+
+def test_given_sides_win_and_tolls_are_weighed_by_them(tmp_path: Path) -> None:
+    write_tables(small_tables(), tmp_path)
+    listed = tmp_path / "sides.csv"
+    listed.write_text("name,side\nrebels,civilians\narmy,\n", encoding="utf-8")
+    book = open_workbook(tables=tmp_path, sides=listed)
+    by_name = book.actors.set_index("name")
+    assert by_name.loc["Rebels", ["side", "side_basis"]].tolist() == ["civilians", "given"]
+    assert by_name.loc["Army", "side_basis"] == "inferred"
+    with pytest.raises(ParameterError, match="parameter 'sides'.*no article names"):
+        open_workbook(tables=tmp_path, sides="Nobody=civilians")
+    with pytest.raises(ParameterError, match="parameter 'focus'.*no article names"):
+        open_workbook(tables=tmp_path, focus="Nobody")
+
+
+@pytest.mark.parametrize(("given", "number"), [(3, 3), ("3", 3), ("", 1), (None, 1)])
+def test_how_often_is_a_whole_number(articles: Path, given: object, number: int) -> None:
+    assert check_parameters(articles=articles, min_mentions=given).min_mentions == number

@@ -14,6 +14,7 @@ from helpers import tolls as toll_tables
 from helpers.kept import keep, recall
 from helpers.language import ParsedArticle, parse_many
 from helpers.schemas import as_table
+from helpers.sides import settle_sides
 
 Records = dict[str, list[dict[str, object]]]
 ONE_ARTICLE = ("sentences", "dates", "mentions", "statements", "claims", "events")
@@ -38,6 +39,7 @@ class Tables:
     episodes: pd.DataFrame
     incidents: pd.DataFrame
     tolls: pd.DataFrame
+    interactions: pd.DataFrame
     changes: pd.DataFrame = field(default_factory=lambda: as_table("changes", []))
 
     def items(self) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -104,6 +106,7 @@ def read_corpus(tables: Tables, known_actors: pd.DataFrame | None, best: str) ->
     found_mentions, found_actors = actor_tables.name_actors(tables.mentions, known_actors)
     tables = replace(tables, mentions=found_mentions, actors=found_actors)
     tables = replace(tables, **actor_tables.link_actors(tables))
+    tables = replace(tables, actors=settle_sides(tables.actors, tables.claims))
     tables = replace(tables, articles=publication.infer_publication(tables))
     resolved = dates.resolve_dates(tables.dates, tables.articles)
     tables = replace(
@@ -114,7 +117,9 @@ def read_corpus(tables: Tables, known_actors: pd.DataFrame | None, best: str) ->
     )
     tables = replace(tables, events=events.merge_events(tables.events))
     tables = replace(tables, **incidents.group_incidents(tables))
-    return replace(tables, tolls=toll_tables.weigh_tolls(tables, best=best))
+    tables = replace(tables, tolls=toll_tables.weigh_tolls(tables, best=best))
+    done = actor_tables.find_interactions(tables.events, tables.claims, tables.actors)
+    return replace(tables, interactions=done)
 
 
 def extract(

@@ -209,13 +209,13 @@ def interactions(links: pd.DataFrame) -> Fragment:
     return paragraph(
         f"{prose.plural(total, 'event')} between {_ends(links)} known actors, {violent} of them "
         "violence, arrests, threats or bans",
-        f"told most often: {prose.clean(first['actor'])}, {first['kind']}, "
+        f"told most often: {prose.clean(first['source'])}, {first['kind']}, "
         f"{prose.clean(first['target'])} ({first['n_events']})",
     )
 
 
 def _ends(links: pd.DataFrame) -> int:
-    return pd.concat([links["actor_id"], links["target_id"]]).nunique()
+    return pd.concat([links["source_id"], links["target_id"]]).nunique()
 
 
 def lanes(events: pd.DataFrame) -> Fragment:

@@ -6,15 +6,23 @@ or extracts the tables, and keeps the rows that the parameters ask for.
 
 from __future__ import annotations
 
-import calendar
-import difflib
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.given import (
+    ParameterError,
+    choices,
+    day,
+    existing,
+    nearest,
+    one_text,
+    sides_of,
+    texts,
+    whole_number,
+)
 from helpers.schemas import OUTCOMES
 
 if TYPE_CHECKING:
@@ -22,14 +30,6 @@ if TYPE_CHECKING:
 
 BEST_RULES = ("latest", "majority", "highest", "lowest", "median")
 """The rules for a toll's best figure that a user may choose; see :mod:`helpers.tolls`."""
-
-
-class ParameterError(ValueError):
-    """A parameter that cannot be used: which, what was given, and what is allowed."""
-
-    def _render_traceback_(self) -> list[str]:
-        """Let Jupyter show the one line that helps, and not the call stack."""
-        return [f"ParameterError: {self}"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,12 @@ class Parameters:
         A folder of tables extracted before.
     earlier : Path or None
         A folder of an earlier run's tables, to compare with.
+    sides : mapping of str
+        Sides that the user gives, by name or alias of an actor.
+    focus : str
+        The actor to report on by itself; empty for the one told of most.
+    min_mentions : int
+        How often an actor is mentioned at the least to be listed.
     """
 
     articles: str
@@ -67,6 +73,9 @@ class Parameters:
     best: str
     tables: Path | None
     earlier: Path | None
+    sides: Mapping[str, str]
+    focus: str
+    min_mentions: int
 
 
 def open_workbook(
@@ -80,6 +89,9 @@ def open_workbook(
     best: str = "latest",
     tables: str | Path | None = None,
     earlier: str | Path | None = None,
+    sides: Mapping[str, str] | str | Path | Iterable[str] = "",
+    focus: str = "",
+    min_mentions: int | str = 1,
     progress: Callable[[int], object] | None = None,
 ) -> Tables:
     """Check the parameters, read or extract the tables, keep what is asked for.
@@ -112,6 +124,14 @@ def open_workbook(
     earlier : str or Path, optional
         An earlier run: its folder of tables, or its folder of reports. Fills the table
         ``changes`` with what became of that run's tolls.
+    sides : mapping, str or Path, optional
+        Which side actors are on, where that should not be inferred: ``"TLP=protesters;
+        Punjab police=state forces"``, the same as a mapping, or a CSV file with the
+        columns ``name`` and ``side``; see :func:`helpers.sides.read_sides`.
+    focus : str, optional
+        The actor, by name or alias, that the notebook of actors reports on by itself.
+    min_mentions : int, optional
+        How often an actor is mentioned at the least to be listed and drawn there.
     progress : callable, optional
         Called with 1 whenever an article has been read.
 
@@ -141,6 +161,9 @@ def open_workbook(
         best=best,
         tables=tables,
         earlier=earlier,
+        sides=sides,
+        focus=focus,
+        min_mentions=min_mentions,
     )
     return filter_tables(load_tables(parameters, progress=progress), parameters)
 
@@ -163,10 +186,12 @@ def filter_tables(tables: Tables, parameters: Parameters) -> Tables:
     Raises
     ------
     ParameterError
-        If no actor has one of the names in ``parameters.actors``.
+        If no actor has one of the names in ``parameters.actors``, or the name of
+        ``parameters.focus``.
     """
-    from helpers.selection import select_rows
+    from helpers.selection import find_actors, select_rows
 
+    find_actors(tables.actors, [parameters.focus] if parameters.focus else [], "focus")
     return select_rows(
         tables,
         since=parameters.since,
@@ -200,16 +225,16 @@ def check_parameters(**given: object) -> Parameters:
     for name in given:
         if name not in PARAMETER_NAMES:
             raise ParameterError(
-                f"parameter {name!r}: there is none of this name{_nearest(name, PARAMETER_NAMES)}; "
+                f"parameter {name!r}: there is none of this name{nearest(name, PARAMETER_NAMES)}; "
                 f"there are {', '.join(sorted(PARAMETER_NAMES))}"
             )
-    tables = _existing("tables", given.get("tables"), folder=True)
-    earlier = _existing("earlier", given.get("earlier"), folder=True)
+    tables = existing("tables", given.get("tables"), folder=True)
+    earlier = existing("earlier", given.get("earlier"), folder=True)
     articles = str(given.get("articles") or "")
     if not articles and tables is None:
         raise ParameterError(f"parameter 'articles': got {articles!r}; give a folder of articles")
-    since = _day("since", given.get("since"), last=False)
-    until = _day("until", given.get("until"), last=True)
+    since = day("since", given.get("since"), last=False)
+    until = day("until", given.get("until"), last=True)
     if since and until and since > until:
         raise ParameterError(
             f"parameter 'since': got {since}, which is after 'until' ({until}); "
@@ -217,96 +242,20 @@ def check_parameters(**given: object) -> Parameters:
         )
     return Parameters(
         articles=articles,
-        folder=None if tables else _existing("articles", articles),
-        facts=_existing("facts", given.get("facts"), folder=False),
-        actors_file=_existing("actors_file", given.get("actors_file"), folder=False),
+        folder=None if tables else existing("articles", articles),
+        facts=existing("facts", given.get("facts"), folder=False),
+        actors_file=existing("actors_file", given.get("actors_file"), folder=False),
         since=since,
         until=until,
-        outcomes=_choices("outcomes", given.get("outcomes"), OUTCOMES),
-        actors=_texts("actors", given.get("actors")),
-        best=_choices("best", given.get("best") or "latest", BEST_RULES, exactly_one=True)[0],
+        outcomes=choices("outcomes", given.get("outcomes"), OUTCOMES),
+        actors=texts("actors", given.get("actors")),
+        best=choices("best", given.get("best") or "latest", BEST_RULES, exactly_one=True)[0],
         tables=tables,
         earlier=earlier,
+        sides=sides_of(given.get("sides")),
+        focus=one_text("focus", given.get("focus")),
+        min_mentions=whole_number("min_mentions", given.get("min_mentions")),
     )
-
-
-def _nearest(word: str, allowed: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, list(allowed), n=1)
-    return f" (did you mean {close[0]!r}?)" if close else ""
-
-
-def find_path(path: str | Path) -> Path:
-    """Look for a relative path in the working folder, then in the one above it."""
-    here = Path(path).expanduser()
-    above = Path("..") / here
-    return above if not here.is_absolute() and not here.exists() and above.exists() else here
-
-
-def _existing(name: str, given: object, folder: bool | None = None) -> Path | None:
-    if given is None or given == "":
-        return None
-    if not isinstance(given, (str, Path)):
-        raise ParameterError(f"parameter {name!r}: got {given!r}; allowed is a path as text")
-    found, what = find_path(given), {True: "folder", False: "file", None: "folder or file"}[folder]
-    fits = {True: found.is_dir(), False: found.is_file(), None: found.exists()}[folder]
-    if not fits:
-        raise ParameterError(
-            f"parameter {name!r}: got {str(given)!r}; there is no such {what} here"
-        )
-    return found
-
-
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
-
-
-def _day(name: str, given: object, last: bool) -> date | None:
-    if given is None or given == "":
-        return None
-    if isinstance(given, date):
-        return date(given.year, given.month, given.day)
-    match = _DAY.fullmatch(str(given).strip()) if isinstance(given, (str, int)) else None
-    try:
-        year, month, day = (int(part) if part else None for part in match.groups())
-        month = month or (12 if last else 1)
-        return date(year, month, day or (calendar.monthrange(year, month)[1] if last else 1))
-    except (AttributeError, ValueError, calendar.IllegalMonthError):
-        raise ParameterError(
-            f"parameter {name!r}: got {given!r}; allowed is a day that exists, as YYYY-MM-DD "
-            "(or YYYY-MM, or YYYY), or nothing"
-        ) from None
-
-
-def _texts(name: str, given: object) -> tuple[str, ...]:
-    if given is None:
-        return ()
-    if isinstance(given, str):
-        given = re.split(r"[;,]", given)
-    if isinstance(given, Mapping) or not isinstance(given, Iterable):
-        raise ParameterError(
-            f"parameter {name!r}: got {given!r}; allowed is a list of texts, "
-            "or one text separated by commas"
-        )
-    items = list(given)
-    if not all(isinstance(item, str) for item in items):
-        raise ParameterError(f"parameter {name!r}: got {items!r}; allowed is a list of texts")
-    return tuple(dict.fromkeys(item.strip() for item in items if item.strip()))
-
-
-def _choices(
-    name: str, given: object, allowed: tuple[str, ...], exactly_one: bool = False
-) -> tuple[str, ...]:
-    chosen = tuple(item.lower() for item in _texts(name, given))
-    for item in chosen:
-        if item not in allowed:
-            raise ParameterError(
-                f"parameter {name!r}: got {item!r}{_nearest(item, allowed)}; "
-                f"allowed are {', '.join(allowed)}"
-            )
-    if exactly_one and len(chosen) != 1:
-        raise ParameterError(
-            f"parameter {name!r}: got {given!r}; allowed is one of {', '.join(allowed)}"
-        )
-    return chosen
 
 
 def load_tables(
@@ -357,7 +306,7 @@ def _extracted(
     articles, rejects = load_articles(
         parameters.folder, parameters.facts, shown_as=parameters.articles
     )
-    return extract(
+    tables = extract(
         articles,
         rejects,
         known_actors=parameters.actors_file,
@@ -365,6 +314,7 @@ def _extracted(
         progress=progress,
         kept=kept,
     )
+    return _weighed_anew(tables, parameters) if parameters.sides else tables
 
 
 def _ready_tables(name: str, parameters: Parameters) -> Tables:
@@ -373,7 +323,6 @@ def _ready_tables(name: str, parameters: Parameters) -> Tables:
     What had changed since a still earlier run goes with tolls of another rule.
     """
     from helpers.store import MANIFEST, TablesError, read_tables
-    from helpers.tolls import weigh_tolls
 
     given = folder = getattr(parameters, name)
     if not (folder / MANIFEST).is_file() and (folder / "tables" / MANIFEST).is_file():
@@ -384,4 +333,21 @@ def _ready_tables(name: str, parameters: Parameters) -> Tables:
         raise ParameterError(f"parameter {name!r}: got {str(given)!r}; {error}") from error
     if set(tables.tolls["rule"]) - {parameters.best}:
         tables = replace(tables, changes=tables.changes.iloc[:0])
+    # The sides given are by names of this run; the earlier one may not know them.
+    wanted = parameters if name == "tables" else replace(parameters, sides={})
+    return _weighed_anew(tables, wanted)
+
+
+def _weighed_anew(tables: Tables, parameters: Parameters) -> Tables:
+    """Weigh the tolls by the rule and the sides asked for, whatever they were made by."""
+    from helpers.selection import find_actors
+    from helpers.sides import settle_sides
+    from helpers.tolls import weigh_tolls
+
+    given = {
+        actor_id: side
+        for name, side in parameters.sides.items()
+        for actor_id in find_actors(tables.actors, [name], "sides")
+    }
+    tables = replace(tables, actors=settle_sides(tables.actors, tables.claims, given))
     return replace(tables, tolls=weigh_tolls(tables, best=parameters.best))

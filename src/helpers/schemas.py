@@ -27,6 +27,8 @@ DTYPES = {
 
 OUTCOMES = ("killed", "injured", "missing", "abducted", "detained", "displaced")
 VICTIM_GROUPS = ("state forces", "militants", "protesters", "civilians", "people")
+SIDES = ("state forces", "militants", "protesters", "civilians", "other")
+"""The sides that an actor may be on."""
 STANCES = ("asserted", "denied", "unconfirmed", "hypothetical")
 PARTS = ("incident", "subset", "total")
 
@@ -55,6 +57,7 @@ _KEYS = {
     "episodes": "episode_id",
     "incidents": "incident_id",
     "tolls": "toll_id",
+    "interactions": "interaction_id",
 }
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers.actors import find_interactions
 from helpers.parameters import ParameterError
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def select_rows(
     -------
     Tables
         Claims, events, statements, mentions, actors, tolls, changes, incidents and
-        episodes cut down; articles, rejects, sentences and dates whole. A toll is never
-        weighed anew from fewer claims: it is kept with all claims that were
-        weighed in it, or left out.
+        episodes cut down, interactions counted anew; articles, rejects, sentences and
+        dates whole. A toll is never weighed anew from fewer claims: it is kept with all
+        claims that were weighed in it, or left out.
 
     Raises
     ------
@@ -90,10 +91,13 @@ def select_rows(
     )
     if ids:
         kept = replace(kept, actors=_named(kept, ids))
+    kept = replace(kept, interactions=find_interactions(kept.events, kept.claims, kept.actors))
     return replace(kept, **{name: table.reset_index(drop=True) for name, table in kept.items()})
 
 
-def find_actors(table: pd.DataFrame, names: Collection[str]) -> frozenset[str]:
+def find_actors(
+    table: pd.DataFrame, names: Collection[str], parameter: str = "actors"
+) -> frozenset[str]:
     """Return the ids of the actors that go by ``names``.
 
     Parameters
@@ -102,6 +106,8 @@ def find_actors(table: pd.DataFrame, names: Collection[str]) -> frozenset[str]:
         The table ``actors``.
     names : collection of str
         Names or aliases, capitals aside.
+    parameter : str
+        The parameter that gave them, for the error.
 
     Returns
     -------
@@ -124,7 +130,7 @@ def find_actors(table: pd.DataFrame, names: Collection[str]) -> frozenset[str]:
             close = difflib.get_close_matches(name.casefold(), by_name, n=3)
             known = [n for n in table["name"] if n.casefold() in close] or list(table["name"])[:10]
             raise ParameterError(
-                f"parameter 'actors': got {name!r}; no article names such an actor; "
+                f"parameter {parameter!r}: got {name!r}; no article names such an actor; "
                 f"allowed are names and aliases of the table actors, such as {', '.join(known)}"
             )
     return frozenset().union(*(by_name[name.casefold()] for name in names))

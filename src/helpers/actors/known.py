@@ -12,9 +12,10 @@ from helpers.actor_words import crowd_row, role_key
 from helpers.actors.categories import CATEGORIES
 from helpers.naming import name_words
 from helpers.places import country_names, fold
+from helpers.schemas import SIDES
 
 COLUMNS = ("name", "aliases", "kind", "category", "role", "affiliation", "country",
-           "valid_from", "valid_to")
+           "side", "valid_from", "valid_to")
 """Columns of data/actors.csv. ``aliases`` are parted by ``;``; only ``name`` must be filled."""
 
 KINDS = ("person", "organisation", "government", "force", "group")
@@ -67,7 +68,7 @@ def load_known_actors(path: str | Path) -> pd.DataFrame:
     FileNotFoundError
         If there is no such file.
     ValueError
-        If a column is unknown, a name is missing, a category, kind, country or day is
+        If a column is unknown, a name is missing, a category, kind, country, side or day is
         not one that exists, or two actors share a name or alias. The message names the
         file and the line's actor.
     """
@@ -95,7 +96,8 @@ def load_known_actors(path: str | Path) -> pd.DataFrame:
 
 
 def _check_values(path: Path, table: pd.DataFrame) -> None:
-    allowed = {"category": CATEGORIES, "kind": KINDS, "country": tuple(country_names())}
+    allowed = {"category": CATEGORIES, "kind": KINDS, "country": tuple(country_names()),
+               "side": SIDES}
     for line, row in zip(table.index, table.to_dict("records"), strict=True):
         if not row["name"]:
             raise ValueError(f"{path}: row {line + 1} has no name")

@@ -140,6 +140,8 @@ def _actor_row(
         "aliases": sorted(aliases, key=lambda a: (-aliases[a], a)),
         "descriptions": sorted(descriptions, key=lambda d: (-descriptions[d], d)),
         "country": fact.get("country") or _first(names.country, roots),
+        "side": fact.get("side", ""),
+        "side_basis": "given" if fact.get("side") else "",
         "n_mentions": sum(part.n_mentions for part in parts),
         "n_articles": len({part.article_id for part in parts}),
         "basis": "file" if fact else "text",

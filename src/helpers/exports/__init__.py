@@ -36,6 +36,7 @@ _HOME_OF = {
     "victim_actor_id": "actors",
     "perpetrator_id": "actors",
     "speaker_id": "actors",
+    "source_id": "actors",
     "target_id": "actors",
     "incident_id": "incidents",
     "episode_id": "episodes",

@@ -119,7 +119,7 @@ def interaction_network(links: pd.DataFrame, largest: int = 16) -> CaptionedFigu
         "of a dot: the actor's side. What articles say, not what was established."
         + (f" Not drawn: {prose.plural(dropped, 'more actor')}." if dropped else ""),
         "Network. " + " ".join(
-            f"{row['actor']}: {row['kind']}, {row['target']} ({row['n_events']})."
+            f"{row['source']}: {row['kind']}, {row['target']} ({row['n_events']})."
             for row in links.to_dict("records")
         ),
     )  # fmt: skip
@@ -131,10 +131,10 @@ def _graph(links: pd.DataFrame, largest: int) -> tuple[nx.DiGraph, int]:
 
     graph = nx.DiGraph()
     for row in links.to_dict("records"):
-        edge = (row["actor_id"], row["target_id"])
+        edge = (row["source_id"], row["target_id"])
         if len({*graph, *edge}) > largest:
             continue
-        for end, side in (("actor", "side"), ("target", "target_side")):
+        for end, side in (("source", "side"), ("target", "target_side")):
             graph.add_node(row[f"{end}_id"], name=row[end], side=row[side])
         before = graph.get_edge_data(*edge, default={"n": 0, "kinds": [], "violent": False})
         graph.add_edge(
@@ -143,7 +143,7 @@ def _graph(links: pd.DataFrame, largest: int) -> tuple[nx.DiGraph, int]:
             kinds=[*before["kinds"], row["kind"]],
             violent=before["violent"] or row["violent"],
         )
-    return graph, len({*links["actor_id"], *links["target_id"]} - set(graph))
+    return graph, len({*links["source_id"], *links["target_id"]} - set(graph))
 
 
 def _on_circle(graph: nx.DiGraph) -> dict[str, tuple[float, float]]:

@@ -128,7 +128,7 @@ def build_reports(
 
 def _for_notebooks(given: Mapping[str, object]) -> dict[str, object]:
     """What papermill sets: the choice of rows and the rule; the articles are read already."""
-    names = ("articles", "since", "until", "outcomes", "actors", "best")
+    names = ("articles", "since", "until", "outcomes", "actors", "best", "focus", "min_mentions")
     chosen = {name: given[name] for name in names if given.get(name) not in (None, "", (), [])}
     plain = {
         name: str(value) if isinstance(value, (str, int, date, Path)) else list(value)

@@ -14,8 +14,6 @@ from helpers.views.casualties import actor_names, claims, name_or
 if TYPE_CHECKING:
     from helpers.extraction import Tables
 
-VIOLENT = ("assault", "coerce", "fight", "kill", "died", "injured", "threaten", "sanction")
-
 
 def actors(book: Tables) -> pd.DataFrame:
     """Return the actors with what a newcomer asks about them.
@@ -152,7 +150,7 @@ def counts_by_side(book: Tables) -> pd.DataFrame:
 
 
 def interactions(book: Tables) -> pd.DataFrame:
-    """Return who is said to have done what to whom.
+    """Return who is said to have done what to whom, with each one's side.
 
     Parameters
     ----------
@@ -162,43 +160,12 @@ def interactions(book: Tables) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``actor``, ``actor_id``, ``side``, ``kind`` (of event), ``target``,
-        ``target_id``, ``target_side``, ``violent``, ``n_events``, ``n_articles``,
-        ``date_start``, ``date_end`` (first and last day) and the first telling:
-        ``article_id``, ``start``, ``end``, ``text``. Only what is told as having
-        happened, between two known actors. Most frequent first.
+        The columns of ``interactions`` and ``side`` and ``target_side``; most frequent
+        first.
     """
-    names, sides = actor_names(book.actors), actor_sides(book.actors, book.claims)
-    told = book.events
-    told = told[
-        (told["mode"] == "actual")
-        & told["actor_id"].isin(names.keys())
-        & told["target_id"].isin(names.keys())
-        & (told["actor_id"] != told["target_id"])
-    ].sort_values(["date_start", "article_id", "start"], na_position="last")
-    found = (
-        told.groupby(["actor_id", "kind", "target_id"])
-        .agg(
-            n_events=("event_id", "nunique"),
-            n_articles=("article_id", "nunique"),
-            date_start=("date_start", "min"),
-            date_end=("date_end", "max"),
-            article_id=("article_id", "first"),
-            start=("start", "first"),
-            end=("end", "first"),
-            text=("text", "first"),
-        )
-        .reset_index()
-    )
-    found = found.assign(
-        actor=found["actor_id"].map(names),
-        side=found["actor_id"].map(sides),
-        target=found["target_id"].map(names),
-        target_side=found["target_id"].map(sides),
-        violent=found["kind"].isin(VIOLENT),
-    )
-    return found.sort_values(
-        ["n_events", "date_start", "actor", "kind", "target"],
-        ascending=[False, True, True, True, True],
-        ignore_index=True,
+    sides = actor_sides(book.actors, book.claims)
+    found = book.interactions
+    return found.assign(
+        side=name_or(found["source_id"], sides, "other"),
+        target_side=name_or(found["target_id"], sides, "other"),
     )

@@ -1,0 +1,97 @@
+"""Tables about actors: who is who, who counts whom, who did what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from helpers import prose, views
+from helpers.listings.cells import Cell, count, order, table
+from helpers.reports.display import Fragment, article_href
+
+if TYPE_CHECKING:
+    from helpers.extraction import Tables
+
+
+def actors(book: Tables, largest: int = 50) -> Fragment:
+    """List who is who: name, what the articles say of them, how often they speak."""
+    found = views.actors(book)
+    rows = [
+        {
+            "id": row["actor_id"],
+            "name": {"text": row["name"], "side": row["side"],
+                     "note": _also(row)},
+            "who": {"text": row["who"], "note": row["kind"]},
+            "mentions": count(row["n_mentions"]),
+            "statements": count(row["n_statements"]),
+            "claims": count(row["n_claims"]),
+            "sentence": _sentence_cell(row),
+        }
+        for row in found.head(largest).to_dict("records")
+    ]  # fmt: skip
+    labels = {
+        "name": "Actor", "who": "Who that is", "mentions": "Mentions",
+        "statements": "Statements", "claims": "Claims made", "sentence": "As introduced",
+    }  # fmt: skip
+    return table("actors", "Who is who", labels, rows, len(found))
+
+
+def _also(actor: Mapping[str, object]) -> str:
+    """Other names and descriptions, capitals aside, the first few."""
+    names = {prose.clean(n).lower(): n for n in (*actor["descriptions"], *actor["aliases"])}
+    return prose.join(sorted(names.values(), key=lambda n: (n.islower(), n))[:4], "or")
+
+
+def _sentence_cell(row: Mapping[str, object]) -> Cell:
+    if pd.isna(row["sentence"]):
+        return {"text": ""}
+    offset = row["sentence_start"]
+    mark = (max(int(row["start"] - offset), 0), int(row["end"] - offset))
+    return {"text": row["sentence"], "mark": mark, "href": article_href(str(row["article_id"]))}
+
+
+def counts_by_side(book: Tables) -> Fragment:
+    """Show who counts whom: victims down, the side of the claimant across."""
+    found = views.counts_by_side(book)
+    sides = sorted(found["side"].unique(), key=lambda s: (s == "article", s))
+    rows = []
+    for (group, outcome), block in found.groupby(["victim_group", "outcome"], sort=False):
+        row: dict[str, object] = {"who": {"text": f"{group} {outcome}", "side": group}}
+        for side in sides:
+            told = block[block["side"] == side]
+            row[side] = {"text": "–", "order": 0} if told.empty else {
+                "text": told["figure"].iloc[0], "order": int(told["n_claims"].iloc[0]),
+                "note": prose.plural(int(told["n_claims"].iloc[0]), "claim"),
+            }  # fmt: skip
+        rows.append(row)
+    labels = {"who": "Counted"} | {
+        s: "By the articles themselves" if s == "article" else f"By {s}" for s in sides
+    }
+    return table("counts", "Who counts whom", labels, rows, len(rows))
+
+
+def interactions(book: Tables, largest: int = 50) -> Fragment:
+    """List who is said to have done what to whom, with the words that say so first."""
+    found = views.interactions(book)
+    rows = [
+        {
+            "actor": {"text": row["source"], "side": row["side"]},
+            "kind": {"text": row["kind"]},
+            "target": {"text": row["target"], "side": row["target_side"]},
+            "times": count(row["n_events"]),
+            "when": {"text": prose.days(row["date_start"], row["date_end"]),
+                     "order": order(row["date_start"])},
+            "words": {"text": row["evidence"], "href": article_href(row["article_id"])},
+        }
+        for row in found.head(largest).to_dict("records")
+    ]  # fmt: skip
+    labels = {
+        "actor": "Who", "kind": "Did what", "target": "To whom", "times": "Events",
+        "when": "When", "words": "First told as",
+    }  # fmt: skip
+    return table(
+        "interactions", "Who is said to have done what to whom", labels, rows, len(found),
+        nothing="No event between two known actors matches what was asked.",
+    )  # fmt: skip
