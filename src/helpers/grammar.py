@@ -77,6 +77,12 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
+def word_before(token: Token, back: int = 1) -> Token | None:
+    """Return the word that stands ``back`` words before in the same sentence, or None."""
+    k = token.i - back
+    return token.doc[k] if k >= token.sent.start else None
+
+
 def prepositional_objects(token: Token, *prepositions: str) -> list[Token]:
     """Return the objects of prepositions that hang on ``token``."""
     found = []

@@ -19,6 +19,7 @@ from helpers.grammar import (
     is_passive,
     subject,
 )
+from helpers.lexicons import claim_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -172,6 +173,8 @@ def _hangs_on(word: Token, verb: Token) -> bool:
     for _ in range(3):
         if head == verb:
             return True
+        if head.pos_ == "VERB" and children(head, "nsubj", "nsubjpass"):
+            return False
         head = head.head
     return False
 
@@ -204,20 +207,12 @@ def cue_beside(sentence: Span, quantity: Quantity) -> Cue | None:
     """
     doc = sentence.doc
     before = doc[quantity.first - 1] if quantity.first > sentence.start else None
-    if before is not None and before.text == ":" and before.i > sentence.start:
-        labelled = next(_readings(before.nbor(-1)), None)
-        if labelled:
-            return Cue(before.nbor(-1), labelled[0], "label", (doc[quantity.last - 1],))
-    if before is not None and before.pos_ == "VERB":
-        outcome = next((o for o, frame in _readings(before) if frame == "patient"), None)
-        if outcome and not is_passive(before):
-            return Cue(
-                before,
-                outcome,
-                "patient",
-                (_counted_noun(doc, quantity, sentence.end),),
-                subject(before),
-            )
+    if before is not None:
+        if _counts_members(before):
+            return None
+        found = _label_before(before, quantity) or _verb_before(before, quantity, sentence.end)
+        if found:
+            return found
     noun, k = doc[quantity.last - 1], quantity.last
     while k < min(sentence.end, quantity.last + 6):
         token = doc[k]
@@ -242,6 +237,30 @@ def cue_beside(sentence: Span, quantity: Quantity) -> Cue | None:
             return None
         k += 1
     return None
+
+
+def _counts_members(before: Token) -> bool:
+    """Whether a number behind "of" counts a family or somebody's children: a mother of three."""
+    family = claim_words("has members") | claim_words("has children")
+    return before.lower_ == "of" and before.head.lower_ in family
+
+
+def _label_before(before: Token, quantity: Quantity) -> Cue | None:
+    """Read "Dead: 12"."""
+    if before.text != ":" or before.i == before.sent.start:
+        return None
+    labelled = next(_readings(before.nbor(-1)), None)
+    number = before.doc[quantity.last - 1]
+    return Cue(before.nbor(-1), labelled[0], "label", (number,)) if labelled else None
+
+
+def _verb_before(before: Token, quantity: Quantity, end: int) -> Cue | None:
+    """Read "killing 12" where the parse gives the verb no object."""
+    if before.pos_ != "VERB" or is_passive(before):
+        return None
+    outcome = next((o for o, frame in _readings(before) if frame == "patient"), None)
+    victims = (_counted_noun(before.doc, quantity, end),)
+    return Cue(before, outcome, "patient", victims, subject(before)) if outcome else None
 
 
 def _counted_noun(doc: Doc, quantity: Quantity, end: int) -> Token:

@@ -93,7 +93,7 @@ def _of_object(verb: Token) -> list[Token] | None:
         return [antecedent(objects[0])]
     passive = children(verb, "nsubjpass")
     if passive:
-        return [antecedent(passive[0])]
+        return [antecedent(p) for p in passive if p == passive[0] or p.i < verb.i]
     follows = verb.dep_ in ("acl", "relcl") and verb.tag_ in _PARTICIPLES
     return [verb.head] if follows and not children(verb, "nsubj") else None
 
@@ -193,7 +193,7 @@ def _bearers(token: Token) -> list[Token]:
             return []
     own = children(token, "nsubj", "nsubjpass")
     if own:
-        return [antecedent(own[0])]
+        return [own[-1] if own[-1].i == token.i - 1 and own[-1].like_num else antecedent(own[0])]
     if token.dep_ == "amod" and token.head.i > token.i:
         return [token.head]
     if _stands_for_people(token):
@@ -211,8 +211,11 @@ def _first_of_list(noun: Token) -> Token:
 
 
 def _of_predicate(token: Token) -> list[Token]:
-    """Return what an adjective is predicated of: "left two men dead", "the men were dead"."""
+    """Return what an adjective is predicated of: "left two men dead", "listed as missing"."""
     head = token.head
+    if head.lower_ == "as" and head.head.pos_ == "VERB":
+        found = subject(head.head) if is_passive(head.head) else None
+        return [found] if found is not None else []
     if token.dep_ in (*_COMPLEMENTS, "attr", "dep"):
         objects = children(head, "dobj", "obj")
         if objects and objects[0].i < token.i:

@@ -101,9 +101,7 @@ def joined(verb: Token, told: Mapping[str, str]) -> str | None:
 
 
 def _armed_modifier(noun: Token) -> bool:
-    return any(
-        modifiers().get(c.lower_) == "militants" for c in children(noun, "amod", "compound")
-    )
+    return any(modifiers().get(c.lower_) == "militants" for c in children(noun, "amod", "compound"))
 
 
 def fought(cue: Token, told: Mapping[str, str]) -> str | None:

@@ -15,7 +15,9 @@ from helpers.claims.victims import (
     is_name,
     phrase_of,
 )
-from helpers.grammar import children, conjuncts, prepositional_objects
+from helpers.grammar import children, conjuncts, prepositional_objects, word_before
+from helpers.lexicons import claim_words
+from helpers.quantities import Quantity
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -47,17 +49,56 @@ def read_parts(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Vi
         share = quantities.get(token.i - 2) if token.i > sentence.start + 1 else None
         if share is not None and token.lower_ in ("them", "whom") and token.nbor(-1).lower_ == "of":
             noun = _noun_behind(token)
-            if noun and noun[0].i <= token.i + 3:
+            if _is_severe(token, 1):
+                yield share.first, _counted_alone(token, share)
+            elif noun and noun[0].i <= token.i + 3:
                 yield (
                     share.first,
-                    replace(
-                        phrase_of(noun[0], {}, part=True),
-                        low=share.low,
-                        best=share.best,
-                        high=share.high,
-                        count=share,
-                    ),
+                    replace(phrase_of(noun[0], {}, part=True), **_figures(share)),
                 )
+
+    yield from _by_severity(sentence, quantities)
+    yield from _of_a_whole(sentence, quantities)
+
+
+def _by_severity(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Victims]]:
+    """Read "wounded 11, three seriously"."""
+    for quantity in dict.fromkeys(quantities.values()):
+        number = sentence.doc[quantity.last - 1]
+        before = word_before(sentence.doc[quantity.first])
+        if before is not None and before.text == "," and _is_severe(number, 1):
+            yield quantity.first, _counted_alone(number, quantity)
+
+
+def _is_severe(token: Token, ahead: int) -> bool:
+    """Whether the next word says how badly, and ends its phrase."""
+    k = token.i + ahead
+    if k >= token.sent.end or token.doc[k].lower_ not in claim_words("severity"):
+        return False
+    return k + 1 >= token.sent.end or token.doc[k + 1].pos_ in ("PUNCT", "CCONJ", "ADP")
+
+
+def _of_a_whole(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Victims]]:
+    """Read "of the 40 dead, 12 were children and 28 had not been named"."""
+    first = next((t for t in sentence if not t.is_punct), None)
+    if first is None or first.lower_ != "of":
+        return
+    for quantity in dict.fromkeys(quantities.values()):
+        number = sentence.doc[quantity.last - 1]
+        verb = number.head
+        if number.dep_ in ("nsubj", "nsubjpass") and verb.pos_ in ("VERB", "AUX"):
+            who = children(verb, "attr") if verb.lemma_ == "be" else []
+            of = phrase_of(who[0], {}, part=True) if who else _counted_alone(number, quantity)
+            yield quantity.first, replace(of, **_figures(quantity))
+
+
+def _counted_alone(token: Token, quantity: Quantity) -> Victims:
+    """Return a part of which the number alone is said."""
+    return Victims(token, quantity.last, quantity.last, **_figures(quantity), part=True)
+
+
+def _figures(quantity: Quantity) -> dict[str, object]:
+    return {"low": quantity.low, "best": quantity.best, "high": quantity.high, "count": quantity}
 
 
 def _part_heads(token: Token) -> list[Token]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from helpers import attribution
@@ -16,32 +15,26 @@ from helpers.claims.context import (
     perpetrators,
     stance_of,
 )
-from helpers.claims.cues import Cue, cue_beside, find_cues
+from helpers.claims.cues import find_cues
+from helpers.claims.drafts import Draft, anchor, distinct, whole_before
 from helpers.claims.groups import fought, in_protest, noun_group
+from helpers.claims.listed import read_elided, read_lists
 from helpers.claims.parts import read_parts
 from helpers.claims.phrases import find_phrases
 from helpers.claims.register import Register, group_before, read_register
 from helpers.claims.shares import with_shares
-from helpers.claims.victims import Victims, is_victim, read_victims
-from helpers.grammar import ancestors_within_sentence, children
+from helpers.claims.unjoined import beside_numbers, company_of, shared_out
+from helpers.claims.victims import is_victim, read_victims
+from helpers.grammar import children
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle, dateline_end
 from helpers.lexicons import claim_words
-from helpers.quantities import Quantity, find_quantities, find_shares, quantities_by_token
+from helpers.quantities import find_quantities, find_shares, quantities_by_token
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Span
 
 Record = dict[str, object]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A claim while it is being read: its cue, its victims and their group."""
-
-    cue: Cue
-    victims: Victims
-    group: str | None = None
 
 
 def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]:
@@ -148,103 +141,18 @@ def read_sentence(sentence: Span) -> list[Draft]:
     for cue in cues:
         if is_left_out(cue, quantities):
             continue
-        for head in (*cue.heads, *_company(cue.token)):
+        for head in (*cue.heads, *company_of(cue.token)):
             phrases = read_victims(head, quantities)
             drafts.extend(Draft(cue, v) for v in phrases if is_victim(v, cue.frame, cue.token))
-    drafts.extend(_shared_out(sentence, quantities, drafts))
-    drafts.extend(_beside_numbers(sentence, quantities, drafts))
+    drafts.extend(read_lists(sentence, quantities))
+    drafts.extend(shared_out(sentence, quantities, drafts))
+    drafts.extend(beside_numbers(sentence, quantities, drafts))
+    drafts.extend(list(read_elided(sentence, quantities, drafts)))
     for at, part in read_parts(sentence, quantities):
-        whole = _whole_before(drafts, at)
+        whole = whole_before(drafts, at)
         if whole is not None and is_victim(part, "part", whole.cue.token):
             drafts.append(Draft(whole.cue, part))
-    return sorted(_distinct(drafts), key=lambda d: (_anchor(d), d.cue.token.i))
-
-
-def _company(cue: Token) -> list[Token]:
-    """Return those who shared the victims' fate: "was killed along with two guards"."""
-    for token in cue.sent:
-        together = (
-            token.lower_ == "with" and token.i and token.nbor(-1).lower_ in ("along", "together")
-        )
-        if together and any(cue == above for above in ancestors_within_sentence(token)):
-            return [c for c in token.children if c.dep_ == "pobj"][:1]
-    return []
-
-
-def _beside_numbers(
-    sentence: Span, quantities: Mapping[int, Quantity], drafts: list[Draft]
-) -> Iterator[Draft]:
-    """Read numbers that stand beside a casualty word where the parse joined neither."""
-    used = {d.victims.count.first for d in drafts if d.victims.count}
-    for quantity in dict.fromkeys(quantities.values()):
-        cue = None if quantity.first in used else cue_beside(sentence, quantity)
-        if cue is None or is_left_out(cue, quantities):
-            continue
-        for victims in read_victims(cue.heads[0], quantities)[:1]:
-            if victims.count == quantity and is_victim(victims, cue.frame, cue.token):
-                yield Draft(cue, victims)
-
-
-def _shared_out(
-    sentence: Span, quantities: Mapping[int, Quantity], drafts: list[Draft]
-) -> Iterator[Draft]:
-    """Read how a number is shared out: "causes of death: 12 by fire, 5 by drowning"."""
-    used = {d.victims.count.first for d in drafts if d.victims.count}
-    doc = sentence.doc
-    listed = [
-        q
-        for q in dict.fromkeys(quantities.values())
-        if q.first not in used
-        and q.kind in ("number", "share")
-        and sentence.start < q.first < q.last < sentence.end
-        and doc[q.first - 1].lower_ in (",", ":", ";", "and")
-        and doc[q.last].lower_ in ("by", "in", "at", "near", "from")
-    ]
-    casualty = next((t for t in sentence if t.lower_ in claim_words("death")), None)
-    if casualty is None or len(listed) < 3 and not any(d.cue.outcome == "killed" for d in drafts):
-        return
-    for q in listed:
-        if q.first > casualty.i:
-            cue = Cue(casualty, "killed", "toll", (doc[q.last - 1],))
-            yield Draft(
-                cue, Victims(doc[q.last - 1], q.last, q.last, q.low, q.best, q.high, q, part=True)
-            )
-
-
-def _anchor(draft: Draft) -> int:
-    return draft.victims.count.first if draft.victims.count else draft.victims.first
-
-
-def _whole_before(drafts: list[Draft], at: int) -> Draft | None:
-    """Return the claim whose number the words at token ``at`` give a part of."""
-    earlier = [d for d in drafts if _anchor(d) < at and not d.victims.part]
-    return max(earlier, key=lambda d: max(_anchor(d), min(d.cue.token.i, at - 1)), default=None)
-
-
-def _distinct(drafts: list[Draft]) -> list[Draft]:
-    """Keep one claim for each outcome and noun phrase; the graver of two like outcomes."""
-    kept: dict[tuple[int, str], Draft] = {}
-    for draft in drafts:
-        count = draft.victims.count
-        key = (count.first if count else draft.victims.head.i, draft.cue.outcome)
-        old = kept.get(key)
-        if (
-            old is None
-            or old.victims.part < draft.victims.part
-            or old.victims.count is None
-            and draft.victims.count
-        ):
-            kept[key] = draft
-    killed = {i for i, outcome in kept if outcome == "killed"}
-    return [d for (i, outcome), d in kept.items() if i not in killed or not _is_lesser(d)]
-
-
-def _is_lesser(draft: Draft) -> bool:
-    """Whether an outcome only leads up to a death: stabbed to death, two of the wounded died."""
-    cue = draft.cue
-    if cue.outcome == "killed":
-        return False
-    return cue.token.lemma_ in claim_words("leads to death") or cue.token.dep_ in ("amod", "pobj")
+    return sorted(distinct(drafts), key=lambda d: (anchor(d), d.cue.token.i))
 
 
 def _with_groups(drafts: list[Draft], before: list[Draft], register: Register) -> list[Draft]:

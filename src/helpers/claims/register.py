@@ -14,6 +14,7 @@ from helpers.lexicons import claim_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+
 @dataclass(frozen=True)
 class Register:
     """What an article says of whom it names.

@@ -48,7 +48,10 @@ def toll_outcome(token: Token) -> str | None:
         "highway",
     }:
         kinds = {c.lower_ for c in children(token, "compound", "amod")}
+        kinds |= {o.lower_ for o in prepositional_objects(token, "of")}
         return "injured" if kinds & {"injury", "injured", "wounded"} else "killed"
+    if word in ("deaths", "fatalities", "casualties", "injuries", "arrests"):
+        return _COUNTED[word] if _rises(token) else None
     if word not in ("number", "total", "count", "figure", "tally", "numbers"):
         return None
     if token.head.lemma_ in ("take", "bring", "raise", "push") and not prepositional_objects(
@@ -71,6 +74,11 @@ def toll_outcome(token: Token) -> str | None:
     return None
 
 
+def _rises(token: Token) -> bool:
+    """Whether a count is said to change: deaths rose to 19, injuries climbed past 300."""
+    return token.dep_ == "nsubj" and token.head.lemma_ in claim_words("climb")
+
+
 def _number_reached(token: Token, quantities: Quantities) -> Token | None:
     """Return the number that a toll is said to be, the new one where it changed."""
     doc = token.doc
@@ -84,9 +92,9 @@ def _number_reached(token: Token, quantities: Quantities) -> Token | None:
         quantity = quantities.get(k)
         if quantity is None or quantity.first != k or quantity.kind == "none":
             continue
-        before = doc[k].lower_ if doc[k].lower_ == "up" else doc[k - 1].lower_
+        leads = {doc[k].lower_, doc[k - 1].lower_}
         if (
-            before in claim_words("reach")
+            leads & claim_words("reach")
             and not _starts_from(doc[k - 1], token)
             and not _counts_other(doc, quantity.last)
         ):

@@ -70,7 +70,8 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
         One a counted phrase: coordinated ones apart unless they share a number
         or are all names; parts set off by dashes or commas behind the whole.
     """
-    members = [m for m in _listed(head, quantities) if m == head or _goes_with(m, head)]
+    head = _past_total(head, quantities)
+    members = [m for m in _listed(head, quantities) if m == head or _goes_with(m, head, quantities)]
     if len(members) > 1 and all(is_name(m) and not counted_by(m, quantities) for m in members):
         last = max(_right_edge(m) for m in members)
         n = len(members)
@@ -128,18 +129,24 @@ def _listed(head: Token, quantities: Quantities) -> list[Token]:
     return members
 
 
-def _goes_with(member: Token, head: Token) -> bool:
+def _past_total(head: Token, quantities: Quantities) -> Token:
+    """Follow "of" from a word that only counts: "a total of 27 people"."""
+    if head.lower_ in ("total", "sum", "tally") and head.i not in quantities:
+        return next(iter(prepositional_objects(head, "of")), head)
+    return head
+
+
+def _goes_with(member: Token, head: Token, quantities: Quantities) -> bool:
     """Whether a coordinated word shares the outcome: no clause, no outcome of its own."""
     if member.pos_ in ("VERB", "AUX", "ADJ", "ADV"):
         return False
     if {c.lower_ for c in children(member, "amod")} & claim_words("outcome word"):
         return False
     behind = member.nbor() if member.i + 1 < member.sent.end else None
-    own = (
-        behind is not None
-        and behind.lower_ in claim_words("outcome word")
-        and behind.head.i >= member.i
-    )
+    fated = behind is not None and behind.lower_ in claim_words("outcome word")
+    if fated and member.i in quantities and member.i > head.i:
+        return False
+    own = fated and behind.head.i >= member.i
     return not own or member.i < head.i
 
 
@@ -153,9 +160,9 @@ def phrase_of(head: Token, quantities: Quantities, part: bool = False) -> Victim
             return Victims(of[0], first, last, own.low, own.best, own.high, own, part)
         return Victims(head, own.last, own.last, own.low, own.best, own.high, own, part)
     first, last = _left_edge(head, quantities), _right_edge(head)
-    count = counted_by(head, quantities)
+    count = _members(head, quantities) or counted_by(head, quantities)
     if count is not None and not _is_year_of(head, count):
-        words = max(first, count.last)
+        words = max(first, count.last) if count.first < head.i else first
         return Victims(head, words, last, count.low, count.best, count.high, count, part)
     article = article_of(head)
     if article is not None and not _is_plural(head):
@@ -170,6 +177,14 @@ def _is_year_of(head: Token, count: Quantity) -> bool:
     """Whether a number before one person is a year: "2010 Army Sergeant of the Year"."""
     year = count.low == count.high and 1900 <= (count.low or 0) <= 2100
     return year and head.tag_ in ("NN", "NNP") and "," not in head.doc[count.first].text
+
+
+def _members(head: Token, quantities: Quantities) -> Quantity | None:
+    """Return how many a family or a crew has: "a family of five"."""
+    if head.tag_ != "NN" or head.lower_ not in claim_words("has members"):
+        return None
+    of = [o for o in prepositional_objects(head, "of") if o.i in quantities]
+    return quantities[of[0].i] if of else None
 
 
 def counted_by(head: Token, quantities: Quantities) -> Quantity | None:
@@ -276,6 +291,9 @@ def _parts(head: Token, quantities: Quantities) -> list[Victims]:
     """Read counted appositions: "Seven people - four militants and three guards"."""
     found = []
     for apposed in children(head, "appos"):
+        between = range(head.i + 1, _left_edge(apposed, quantities))
+        if any(k in quantities and k != apposed.i for k in between[:-1]):
+            continue
         for member in conjuncts(apposed):
             if counted_by(member, quantities) and member.i > head.i:
                 found.append(phrase_of(member, quantities, part=True))

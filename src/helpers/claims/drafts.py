@@ -1,0 +1,54 @@
+"""Claims while they are being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.claims.cues import Cue
+from helpers.claims.victims import Victims
+from helpers.lexicons import claim_words
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A claim while it is being read: its cue, its victims and their group."""
+
+    cue: Cue
+    victims: Victims
+    group: str | None = None
+
+
+def anchor(draft: Draft) -> int:
+    return draft.victims.count.first if draft.victims.count else draft.victims.first
+
+
+def whole_before(drafts: list[Draft], at: int) -> Draft | None:
+    """Return the claim whose number the words at token ``at`` give a part of."""
+    earlier = [d for d in drafts if anchor(d) < at and not d.victims.part]
+    return max(earlier, key=lambda d: max(anchor(d), min(d.cue.token.i, at - 1)), default=None)
+
+
+def distinct(drafts: list[Draft]) -> list[Draft]:
+    """Keep one claim for each outcome and noun phrase; the graver of two like outcomes."""
+    kept: dict[tuple[int, str], Draft] = {}
+    for draft in drafts:
+        count = draft.victims.count
+        key = (count.first if count else draft.victims.head.i, draft.cue.outcome)
+        old = kept.get(key)
+        if (
+            old is None
+            or old.victims.part < draft.victims.part
+            or old.victims.count is None
+            and draft.victims.count
+        ):
+            kept[key] = draft
+    killed = {i for i, outcome in kept if outcome == "killed"}
+    return [d for (i, outcome), d in kept.items() if i not in killed or not _is_lesser(d)]
+
+
+def _is_lesser(draft: Draft) -> bool:
+    """Whether an outcome only leads up to a death: stabbed to death, two of the wounded died."""
+    cue = draft.cue
+    if cue.outcome == "killed":
+        return False
+    return cue.token.lemma_ in claim_words("leads to death") or cue.token.dep_ in ("amod", "pobj")
