@@ -15,8 +15,7 @@ import pytest
 from helpers import cli
 from helpers.exports import FORMATS
 from helpers.options import ExportFormat
-from helpers.store import read_tables, write_tables
-from small_tables import small_tables
+from helpers.store import read_tables
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -128,12 +127,12 @@ def fake_reports(monkeypatch: pytest.MonkeyPatch, fail: bool = False) -> dict[st
 
     seen: dict[str, object] = {}
 
-    def build(articles: Path, out: Path, parameters: dict, **more: object) -> list[Path]:
+    def build(articles: Path, out: Path, parameters: dict, *more: object) -> reports.Built:
         seen.update(parameters)
-        write_tables(small_tables(), out / reports.TABLES)
+        built = reports.Built([Path(out) / "index.html"], inputs=["1 input: 1 used"])
         if fail:
-            raise reports.ReportError("3-actors failed", [])
-        return [out / "index.html"]
+            raise reports.ReportError("3-actors failed", built)
+        return built
 
     monkeypatch.setattr(reports, "build_reports", build)
     return seen
@@ -172,6 +171,10 @@ def test_a_failed_notebook_is_exit_code_1(
         (["report", "{}", "--out", "{}/../out", "-p", "since"], "give a name and a value"),
         (["claims", "{}", "--format", "xml"], "xml"),
         (["report", "{}"], "--out"),
+        (["report", "--out", "{}/../out"], "give a folder of articles"),
+        (["report", "{}", "--from", "x.yml", "--out", "{}/../out"], "or a parameter file"),
+        (["report", "--from", "no-such.yml", "--out", "{}/../out"], "no-such.yml: No such file"),
+        (["report", "{}", "{}", "--out", "{}/../out"], "another report goes to the folder"),
         (["frobnicate"], "frobnicate"),
     ],
 )

@@ -35,7 +35,7 @@ def hostile(tmp_path_factory, root) -> Path:
         patch.setattr(notebook_runs, "find_notebooks", lambda: folder / "notebooks")
         with pytest.raises(reports.ReportError, match="3-actors .ZeroDivisionError") as failed:
             reports.build_reports("data", folder / "out", {"tables": str(folder / "made")})
-    assert failed.value.built[0] == folder / "out" / "index.html"
+    assert failed.value.built.pages[0] == folder / "out" / "index.html"
     return folder / "out"
 
 

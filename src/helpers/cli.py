@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -12,17 +10,22 @@ import typer
 
 from helpers.options import (
     Actors,
+    ArticleFolders,
     Articles,
     Best,
     ClaimFormat,
     Earlier,
     ExportFormat,
     Facts,
+    Fresh,
     KnownActors,
+    OtherParameters,
     Out,
     Outcomes,
+    ParameterFile,
     Since,
     Until,
+    Workers,
     as_parameters,
     beside,
 )
@@ -31,12 +34,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.extraction import Tables
+    from helpers.reports import Built
 
-DONE, NOTHING_USABLE, WRONG_USE = 0, 1, 2
+DONE, FAILED, WRONG_USE = 0, 1, 2
 """Exit codes."""
-
-KEPT = ".tollbook"
-"""The folder, below --out, in which what was read of each article is kept."""
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -62,8 +63,9 @@ app = typer.Typer(
 
 @app.command()
 def report(
-    articles: Articles,
     out: Out,
+    articles: ArticleFolders = None,
+    parameter_file: ParameterFile = None,
     facts: Facts = None,
     known_actors: KnownActors = None,
     since: Since = "",
@@ -72,21 +74,20 @@ def report(
     actors: Actors = "",
     best: Best = "latest",
     earlier: Earlier = "",
-    parameter: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-p",
-            "--parameter",
-            metavar="NAME VALUE",
-            help="Set a parameter of the notebooks by its name; may be given again.",
-        ),
-    ] = None,
+    parameter: OtherParameters = None,
+    fresh: Fresh = False,
+    workers: Workers = 2,
 ) -> None:
     """Make the HTML reports: articles, casualties, actors, timelines.
 
     The articles are read into tables (DIR/tables, Parquet and CSV), the notebooks
     are executed on them, and DIR/index.html leads to every report. What was read of
-    an article is kept in DIR/.tollbook and not read again while it stays the same.
+    an article is kept in DIR/.tollbook and not read again while it stays the same;
+    where nothing at all has changed, the pages are kept too.
+
+    Of several folders, or with --from, each report gets a folder of its own in DIR,
+    and DIR/index.html leads to all. Options hold for all of them; what the file says
+    beats them. A report that fails does not stop the others.
 
     \b
     Examples:
@@ -94,21 +95,70 @@ def report(
       tollbook report data/articles --out reports --since 2021-10-20 --outcomes killed,injured
       tollbook report data/articles --out reports -p actors "TLP, Punjab police" -p best highest
       tollbook report my-articles --out today --earlier yesterday
+      tollbook report 2019-articles 2020-articles --out reports
+      tollbook report --from reports.yml --out reports
     """
-    from helpers.reports import TABLES, ReportError, build_reports
-    from helpers.store import read_table
+    folders = articles or []
+    if parameter_file is None and len(folders) == 1:
+        given = as_parameters(
+            folders[0], facts, known_actors, since, until, outcomes, actors, best, earlier
+        )
+        _report(folders[0], out, given | dict(_split(text) for text in parameter or []),
+                fresh, workers)  # fmt: skip
+    elif (parameter_file is None) == (not folders):
+        _stop(WRONG_USE, "give a folder of articles (or several), or a parameter file (--from)")
+    else:
+        shared = as_parameters(
+            None, facts, known_actors, since, until, outcomes, actors, best, earlier
+        )
+        shared |= dict(_split(text) for text in parameter or [])
+        _reports(parameter_file or folders, out, shared, fresh, workers)
 
-    given = as_parameters(
-        articles, facts, known_actors, since, until, outcomes, actors, best, earlier
-    )
-    given |= dict(_split(text) for text in parameter or [])
+
+def _report(
+    articles: Path, out: Path, given: dict[str, object], fresh: bool, workers: int
+) -> None:
+    """Make one report."""
+    from helpers.reports import ReportError, build_reports
+    from helpers.reports.progress import watching
+
     try:
-        with _progress(articles) as progress:
-            written = build_reports(articles, out, given, progress=progress, kept=out / KEPT)
+        with watching([articles]) as watch:
+            built = build_reports(articles, out, given, workers, watch, fresh)
     except ReportError as error:
-        _stop(NOTHING_USABLE, str(error))
-    _check_usable(read_table(out / TABLES, "articles"), read_table(out / TABLES, "rejects"))
-    _say(f"done: {len(written)} pages; open {written[0]}")
+        _stop(FAILED, str(error))
+    for line in built.inputs:
+        _say(line)
+    if not built.usable:
+        _stop(FAILED, "no article could be used")
+    _say(f"{_pages(built)}; open {built.pages[0]}")
+
+
+def _reports(
+    wanted_by: Path | list[Path], out: Path, shared: dict[str, object], fresh: bool, workers: int
+) -> None:
+    """Make several reports, those of a parameter file or one a folder."""
+    from helpers.reports.batch import build_batch, wanted_of_file, wanted_of_folders
+    from helpers.reports.progress import watching
+
+    wanted_of = wanted_of_folders if isinstance(wanted_by, list) else wanted_of_file
+    wanted = wanted_of(wanted_by, shared)
+    with watching([one.parameters["articles"] for one in wanted]) as watch:
+        outcomes = build_batch(wanted, out, workers, watch, fresh)
+    for outcome in outcomes:
+        _say(f"{outcome.name}: {f'FAILED: {outcome.error}' if outcome.error else ''}"
+             f"{'' if outcome.error else _pages(outcome.built)}")  # fmt: skip
+    failed = sum(1 for outcome in outcomes if outcome.error)
+    _say(f"{len(outcomes) - failed} of {len(outcomes)} reports made; open {out / 'index.html'}")
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _pages(built: Built) -> str:
+    n = len(built.pages)
+    if built.kept == n:
+        return f"nothing changed: {n} pages kept"
+    return f"done: {n} pages" + (f", {built.kept} of them kept" if built.kept else "")
 
 
 @app.command()
@@ -125,6 +175,7 @@ def extract(
     Example:
       tollbook extract data/articles --out tables
     """
+    from helpers.reports import KEPT
     from helpers.store import write_tables
 
     tables = _load(as_parameters(articles, facts, known_actors, best=best), kept=out / KEPT)
@@ -260,42 +311,23 @@ def _split(text: str) -> tuple[str, str]:
 def _load(given: dict[str, object], kept: Path | None = None) -> Tables:
     """Check the parameters and extract the tables, showing how far it is."""
     from helpers.parameters import check_parameters, filter_tables, load_tables
+    from helpers.reports.progress import watching
 
     checked = check_parameters(**given)
-    with _progress(Path(checked.articles)) as progress:
-        tables = load_tables(checked, progress=progress, kept=kept)
+    with watching([checked.articles], notebooks=False) as watch:
+        tables = load_tables(checked, progress=watch.reading, kept=kept)
     _check_usable(tables.articles, tables.rejects)
     return filter_tables(tables, checked)
 
 
 def _check_usable(articles: pd.DataFrame, rejects: pd.DataFrame) -> None:
     """Say what became of the inputs; stop where none could be used."""
-    for row in rejects.itertuples():
-        _say(f"not used: {row.path} ({row.reason}): {row.detail}")
-    same = int((articles["duplicate_of"] != "").sum())
-    n_inputs = len(articles) + len(rejects)
-    _say(
-        f"{n_inputs} input{'' if n_inputs == 1 else 's'}: {len(articles) - same} used, "
-        f"{same} with the words of another, {len(rejects)} not used"
-    )
+    from helpers.prose import inputs as in_words
+
+    for line in in_words(articles, rejects):
+        _say(line)
     if articles.empty:
-        _stop(NOTHING_USABLE, "no article could be used")
-
-
-@contextmanager
-def _progress(articles: Path) -> Iterator[Callable[[int], object] | None]:
-    """Show on stderr how many articles were read, where a person looks on."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    total = sum(1 for path in articles.rglob("*.txt")) if articles.is_dir() else 1
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda n: bar.advance(task, n)
+        _stop(FAILED, "no article could be used")
 
 
 def _print(content: bytes) -> None:
@@ -310,7 +342,9 @@ def _print_line(*cells: object) -> None:
 
 
 def _say(text: str) -> None:
-    print(f"tollbook: {text}", file=sys.stderr)
+    from helpers.reports.progress import say
+
+    say(text)
 
 
 def _stop(code: int, why: str) -> NoReturn:
@@ -353,4 +387,4 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(DONE)
     except OSError as error:
         _say(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "))
-        sys.exit(NOTHING_USABLE)
+        sys.exit(FAILED)

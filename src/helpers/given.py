@@ -253,6 +253,8 @@ def sides_of(given: object) -> dict[str, str]:
     ParameterError
         If it cannot be read.
     """
+    if not given:
+        return {}
     from helpers.sides import read_sides
 
     as_path = isinstance(given, (str, Path)) and "=" not in str(given) and str(given).strip()

@@ -11,6 +11,37 @@ import typer
 Articles = Annotated[
     Path, typer.Argument(metavar="ARTICLES", help="Folder of articles, or one article.")
 ]
+ArticleFolders = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="ARTICLES...",
+        help="Folder of articles, or one article; of several folders, each gets a report.",
+    ),
+]
+ParameterFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="FILE",
+        help="Make every report that this YAML file lists, one a line, such as "
+        "- {name: police, articles: data/articles, actors: Punjab police}",
+    ),
+]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Make everything anew, also what has not changed.")
+]
+Workers = Annotated[
+    int, typer.Option(metavar="N", min=1, max=64, help="Notebooks to execute at once.")
+]
+OtherParameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-p",
+        "--parameter",
+        metavar="NAME VALUE",
+        help="Set a parameter of the notebooks by its name; may be given again.",
+    ),
+]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder to write to.")]
 Facts = Annotated[
     str | None,
@@ -77,7 +108,7 @@ class ExportFormat(StrEnum):
 
 
 def as_parameters(
-    articles: Path,
+    articles: Path | None,
     facts: str | None,
     known_actors: str | None,
     since: str = "",
@@ -91,8 +122,8 @@ def as_parameters(
 
     Parameters
     ----------
-    articles : Path
-        The folder of articles.
+    articles : Path or None
+        The folder of articles; None where each of several reports has its own.
     facts, known_actors : str or None
         As given; where not, see :func:`beside`.
     since, until, outcomes, actors, best, earlier : str
@@ -103,16 +134,22 @@ def as_parameters(
     dict
         By the names that :func:`helpers.parameters.check_parameters` knows.
     """
-    return {
-        "articles": str(articles),
-        "facts": beside(articles, facts, "articles.csv"),
-        "actors_file": beside(articles, known_actors, "actors.csv"),
+    given = {
+        "facts": facts,
+        "actors_file": known_actors,
         "since": since,
         "until": until,
         "outcomes": outcomes,
         "actors": actors,
         "best": best,
         "earlier": earlier,
+    }
+    if articles is None:
+        return given
+    return given | {
+        "articles": str(articles),
+        "facts": beside(articles, facts, "articles.csv"),
+        "actors_file": beside(articles, known_actors, "actors.csv"),
     }
 
 

@@ -145,6 +145,28 @@ def figure(low: object, best: object, high: object, open_ended: bool = False) ->
     return text + (" or more" if open_ended else "")
 
 
+def inputs(articles: pd.DataFrame, rejects: pd.DataFrame) -> list[str]:
+    """Say what became of the inputs.
+
+    Parameters
+    ----------
+    articles, rejects : pandas.DataFrame
+        The tables of these names.
+
+    Returns
+    -------
+    list of str
+        A line for each input that was not used, then one that counts them all.
+    """
+    same = int((articles["duplicate_of"] != "").sum())
+    rows = rejects.to_dict("records")
+    return [
+        *(f"not used: {row['path']} ({row['reason']}): {row['detail']}" for row in rows),
+        f"{plural(len(articles) + len(rows), 'input')}: {len(articles) - same} used, "
+        f"{same} with the words of another, {len(rows)} not used",
+    ]
+
+
 def toll_note(toll: Mapping[str, object]) -> str:
     """Say how well a toll is known, from its flags.
 

@@ -12,9 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 if TYPE_CHECKING:
+    import pandas as pd
     from pandera.pandas import DataFrameSchema
 
 DTYPES = {
@@ -124,6 +123,8 @@ def as_table(name: str, records: Iterable[Mapping[str, object]] | pd.DataFrame) 
     pandera.errors.SchemaError, pandera.errors.SchemaErrors
         If a row breaks the schema.
     """
+    import pandas as pd
+
     spec = columns(name)
     raw = records if isinstance(records, pd.DataFrame) else pd.DataFrame(list(records))
     out = {column: _typed(raw, column, row["type"]) for column, row in spec.items()}
@@ -131,6 +132,8 @@ def as_table(name: str, records: Iterable[Mapping[str, object]] | pd.DataFrame) 
 
 
 def _typed(raw: pd.DataFrame, column: str, kind: str) -> pd.Series:
+    import pandas as pd
+
     if column in raw:
         values = raw[column]
     else:

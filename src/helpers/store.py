@@ -14,11 +14,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from helpers.schemas import as_table, columns
 
 if TYPE_CHECKING:
+    import pandas as pd
     import pyarrow as pa
 
     from helpers.extraction import Tables
@@ -227,6 +226,8 @@ def as_csv(name: str, table: pd.DataFrame) -> bytes:
         joins them. A text that a spreadsheet would take for a formula has an
         apostrophe before it (:func:`spreadsheet_safe`).
     """
+    import pandas as pd
+
     write_cell = {
         "text": spreadsheet_safe,
         "list": lambda items: spreadsheet_safe(join_list(items)),

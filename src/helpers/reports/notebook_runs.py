@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,11 +23,24 @@ HIDDEN_TAG = "hide-in-report"
 
 @dataclass(frozen=True)
 class Run:
-    """One notebook's run: where the executed notebook is, and why it stopped, if it did."""
+    """One notebook's run.
+
+    Attributes
+    ----------
+    name : str
+        The notebook, without ending.
+    path : Path
+        Where it was written as executed.
+    error : str
+        Why it stopped before its end, if it did.
+    page : str or None
+        What was made of it; None where nothing was.
+    """
 
     name: str
     path: Path
     error: str
+    page: str | None = None
 
 
 def find_notebooks() -> Path:
@@ -47,12 +61,46 @@ def find_notebooks() -> Path:
     raise FileNotFoundError(f"the notebooks are neither in {beside} nor in {installed}")
 
 
+@contextmanager
+def workers_for(workers: int = 2) -> Iterator[Executor]:
+    """Start processes that execute notebooks, each one at a time in a kernel of its own.
+
+    They load what they need while the articles are still being read.
+
+    Parameters
+    ----------
+    workers : int
+        How many.
+
+    Yields
+    ------
+    concurrent.futures.Executor
+        Stopped at the end.
+    """
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as processes:
+        for _ in range(workers):
+            processes.submit(_warm_up)
+        try:
+            yield processes
+        except BaseException:
+            processes.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _warm_up() -> None:
+    import nbconvert  # noqa: F401
+    import papermill  # noqa: F401
+
+    import helpers.reports.pages  # noqa: F401
+
+
 def run_notebooks(
     names: Iterable[str],
     parameters: Mapping[str, object],
     into: Path,
     cwd: Path,
-    workers: int = 2,
+    processes: Executor,
+    then: Callable[[Run], str] | None = None,
     done: Callable[[Run], object] | None = None,
 ) -> list[Run]:
     """Execute notebooks side by side, each in a process and a kernel of its own.
@@ -67,8 +115,10 @@ def run_notebooks(
         Where executed notebooks are written.
     cwd : Path
         The folder that they run in.
-    workers : int
-        The most to run at once.
+    processes : concurrent.futures.Executor
+        From :func:`workers_for`.
+    then : callable, optional
+        Makes a page of a run, in the process that executed it.
     done : callable, optional
         Called with each run when it has ended.
 
@@ -80,20 +130,26 @@ def run_notebooks(
     """
     names, source = list(names), find_notebooks()
     runs = {}
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs = [
-            pool.submit(_run, name, source / f"{name}.ipynb", dict(parameters), into, cwd)
-            for name in names
-        ]
-        for job in as_completed(jobs):
-            run = job.result()
-            runs[run.name] = run
-            if done:
-                done(run)
+    jobs = [
+        processes.submit(_run, name, source / f"{name}.ipynb", dict(parameters), into, cwd, then)
+        for name in names
+    ]
+    for job in as_completed(jobs):
+        run = job.result()
+        runs[run.name] = run
+        if done:
+            done(run)
     return [runs[name] for name in names]
 
 
-def _run(name: str, source: Path, parameters: dict, into: Path, cwd: Path) -> Run:
+def _run(
+    name: str,
+    source: Path,
+    parameters: dict[str, object],
+    into: Path,
+    cwd: Path,
+    then: Callable[[Run], str] | None,
+) -> Run:
     import papermill
 
     target, error = into / f"{name}.ipynb", ""
@@ -109,7 +165,8 @@ def _run(name: str, source: Path, parameters: dict, into: Path, cwd: Path) -> Ru
         error = f"{stopped.ename}: {stopped.evalue}"
     except Exception as stopped:  # a kernel that died, an unreadable notebook: the others go on
         error = f"{type(stopped).__name__}: {stopped}"
-    return Run(name, target, error)
+    run = Run(name, target, error)
+    return replace(run, page=then(run)) if then else run
 
 
 def _kernel_config(connection: Path) -> Config:
@@ -173,8 +230,8 @@ def refresh(names: Iterable[str]) -> None:
     import nbformat
 
     folder = find_notebooks()
-    with tempfile.TemporaryDirectory(prefix="tollbook-") as executed:
-        for run in run_notebooks(names, {}, Path(executed), cwd=folder):
+    with tempfile.TemporaryDirectory(prefix="tollbook-") as executed, workers_for() as processes:
+        for run in run_notebooks(names, {}, Path(executed), folder, processes):
             if run.error:
                 raise RuntimeError(f"{run.name}: {run.error}")
             notebook = tidy(nbformat.read(run.path, as_version=4))
@@ -229,6 +286,6 @@ def to_html(notebook: NotebookNode, parts: Mapping[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    from helpers.reports.pages import PAGES
+    from helpers.reports import PAGES
 
     refresh(name for name, _, _ in PAGES)

@@ -12,19 +12,12 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from helpers.reports import PAGES
 from helpers.reports.display import REPORTS, TEMPLATES, environment, stylesheet
 from helpers.sides import ON_DARK, colour_variable
 
 if TYPE_CHECKING:
     import pandas as pd
-
-PAGES = (
-    ("1-articles", "Articles", "What was read, from where, and how its date is known."),
-    ("2-casualties", "Casualties", "Who gives which figure; disputes; every claim."),
-    ("3-actors", "Actors", "Who is who, who speaks, who counts whom, who did what to whom."),
-    ("4-timelines", "Timelines", "What happened when, and how the figures grew."),
-)
-"""The notebooks: file name, title in the navigation, and what the report is about."""
 
 _SHOWN_ARTICLES = 20
 _VERSIONED = ("tollbook", "spacy", "pandas", "matplotlib", "nbconvert")
@@ -93,7 +86,7 @@ def render(page: str, frame: Frame, **values: object) -> str:
     str
         HTML that asks for nothing from outside its folder.
     """
-    template = environment().get_template(f"pages/{page}.html.j2", globals=_page_globals())
+    template = environment().get_template(f"pages/{page}.html.j2", globals=page_globals())
     html = template.render(asked=frame.asked, made=frame.made, **values)
     return relative_to_reports(html, up="../" if page == "article" else "")
 
@@ -117,12 +110,12 @@ def frame_parts(frame: Frame, current: str, contents: list[tuple[str, str]], err
     dict of str
         ``head``, ``top`` and ``bottom``: HTML.
     """
-    macros = environment().get_template("pages/frame.html.j2", globals=_page_globals()).module
+    macros = environment().get_template("pages/frame.html.j2", globals=page_globals()).module
     return {
         "head": str(macros.head()),
         "top": str(
             macros.top(
-                _page_globals()["pages"], current, frame.asked, "", contents, True, error
+                page_globals()["pages"], current, frame.asked, "", contents, True, error
             )
         ),
         "bottom": str(macros.bottom(frame.made)),
@@ -138,7 +131,8 @@ def relative_to_reports(html: str, up: str = "") -> str:
 
 
 @cache
-def _page_globals() -> dict[str, object]:
+def page_globals() -> dict[str, object]:
+    """Return what every template of a page may use."""
     return {
         "pages": [(name, title) for name, title, _ in PAGES],
         "page_script": _page_script,
