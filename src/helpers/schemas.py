@@ -39,7 +39,7 @@ _ALLOWED = {
     ("claims", "stance"): STANCES,
     ("claims", "part_of"): PARTS,
     ("statements", "stance"): STANCES,
-    ("statements", "manner"): ("direct", "indirect", "mixed"),
+    ("statements", "manner"): ("direct", "indirect", "mixed", "continued"),
     ("events", "mode"): ("actual", "negated", "planned", "hypothetical"),
     ("tolls", "outcome"): OUTCOMES,
     ("tolls", "victim_group"): VICTIM_GROUPS,

@@ -23,6 +23,7 @@ from helpers.attribution.choice import (
     source_class,
     weights,
 )
+from helpers.attribution.continued import go_on
 from helpers.attribution.cues import PLAIN_SAYING, kinds, phrases
 from helpers.attribution.edges import (
     edge_candidates,
@@ -93,6 +94,8 @@ def find_statements(parsed: ParsedArticle) -> list[Statement]:
         rows.append((found, speaker))
     made = [_row(parsed, words, found, speaker) for found, speaker in rows]
     _first_persons(made)
+    for row in go_on(words, parsed.article_id, made):
+        made.append({**row, "sentence_id": parsed.sentence_at(row["start"]).sentence_id})
     _doubt_unverified(parsed, made)
     return sorted(made, key=lambda s: (s["start"], -s["end"], s["cue_start"]))
 
