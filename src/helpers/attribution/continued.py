@@ -24,7 +24,7 @@ _REACH = 3
 _TELLING = ASSERTING - {"think", "feel", "promise", "label"}
 _OPENERS = frozenset({"and", "but", "also", "meanwhile", "however", ","})
 _THESE = frozenset({"these", "those", "them", "the"})
-_REST = frozenset({"others", "rest", "remainder", "remaining", "remainder"})
+_REST = frozenset({"others", "rest", "remainder", "remaining"})
 _PARTS = frozenset({"half", "most", "many", "some", "third", "thirds", "quarter", "quarters",
                     "all", "none", "majority"})
 

@@ -260,6 +260,11 @@ def _reported_participle(words: Words, governor: int, first: int) -> int | None:
     backs the toll.
     """
     above = words.head[governor]
+    for verb in (governor, above):
+        told = words.child(verb, "ccomp")
+        for kid in words.children(verb, "advcl") if told is not None and told < verb else ():
+            if words.tag[kid] == "VBG" and verb < kid < first <= words.subtree(kid)[1] + 3:
+                return kid
     if words.dep[governor] != "ccomp" or "say" not in kinds("reporting_verbs").get(
         words.lemma[above], ()
     ):

@@ -84,6 +84,9 @@ def _verb_behind(words: Words, number: int, behind: int) -> int | None:
         if words.quoted[i] >= 0 or words.lower[i] in (".", "!", "?", ";") or "\n" in words.lower[i]:
             return None
         if _is_cue(words, i):
+            own = words.child(i, "ccomp")
+            if own is not None and own > i and ends_sentence(words, number):
+                return None
             plain = words.lemma[i] in PLAIN_SAYING or words.tag[i] not in ("VBN", "VBG")
             return i if plain and words.dep[i] not in ("relcl", "acl") else None
     return None

@@ -70,6 +70,9 @@ def _who_says_so(words: Words, verb: int, pronoun: int) -> int:
 
 
 def _source_of(words: Words, verb: int, depth: int) -> int | None:
+    quoted = words.child(verb, "nsubjpass") if words.lemma[verb] in ("quote", "cite") else None
+    if quoted is not None:
+        return quoted
     agent = words.child(verb, "agent")
     if agent is not None:
         return words.child(agent, "pobj")

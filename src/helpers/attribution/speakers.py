@@ -28,6 +28,7 @@ _UNSURE = 0.6
 _SUBJECT_ONLY = 0.5
 """Sentences that a body that is only told of counts as farther off than one that spoke."""
 _SUBJECTS = ("nsubj", "nsubjpass")
+_NAMED_AS = ("nsubj", "nsubjpass", "appos", "ROOT", "pobj", "dobj", "conj")
 _REACH = 12
 """How many sentences back a pronoun may look."""
 
@@ -183,7 +184,9 @@ def _noun_phrase(words: Words, source: int, first: int, last: int) -> tuple[int,
     for kid in words.kids[source]:
         if kid < source:
             continue
-        if words.dep[kid] in ("prep", "cc", "conj", "poss", "case"):
+        issued = words.dep[kid] == "acl" and words.child(kid, "agent") is not None
+        issued = issued and source_kinds().get(words.lemma[source]) == "document"
+        if issued or words.dep[kid] in ("prep", "cc", "conj", "poss", "case"):
             kid_last = min(words.subtree(kid)[1], last)
             inner = _clause_start(words, kid, kid_last)
             end = max(end, kid_last if inner is None else inner - 1)
@@ -251,9 +254,10 @@ def describe(words: Words, source: int, cue: int) -> Speaker:
         With its name, kind and gender.
     """
     start, end = bare_name(words, source, cue)
-    return Speaker(
-        source, words.text[start:end], _kind_of(words, source), _gender_of(words, source)
-    )
+    text = words.text[start:end].lstrip("([\"“'‘ ")
+    if words.dep[source] == "poss":
+        text = text.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    return Speaker(source, text, _kind_of(words, source), _gender_of(words, source))
 
 
 class Antecedents:
@@ -270,7 +274,7 @@ class Antecedents:
                 _gender_of(words, b - 1),
             )
             for a, b, _ in _people(words)
-            if words.dep[b - 1] in ("nsubj", "nsubjpass", "appos", "ROOT", "pobj", "dobj", "conj")
+            if words.dep[b - 1] in _NAMED_AS and words.lower[a][0].isalpha()
         ]
         self._bodies = [
             describe(words, i, words.head[i])

@@ -7,11 +7,18 @@ from collections.abc import Sequence
 
 from helpers import lexicons
 from helpers.attribution.candidate import Candidate
-from helpers.attribution.cues import FIGURES, asserted_objects, kinds, phrases, stances
+from helpers.attribution.cues import (
+    FIGURES,
+    OUTCOMES,
+    asserted_objects,
+    kinds,
+    phrases,
+    stances,
+)
 from helpers.attribution.words import Words
 
 ASSERTING = frozenset(
-    {"say", "accuse", "deny", "show", "think", "learn", "label", "feel", "promise"}
+    {"say", "accuse", "deny", "show", "think", "learn", "feel", "promise"}
 )
 """Kinds of statement whose speaker vouches for what stands in the content."""
 
@@ -88,7 +95,9 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     if lexicon is None:
         return "feel", "asserted"
     unknown = "say" if found.frame.startswith(("quote", "tail")) else "topic"
-    kind = kinds(lexicon).get(lemma, (unknown,))[0]
+    sorts = kinds(lexicon).get(lemma, (unknown,))
+    told = found.frame in CLAUSAL or _clause_told(words, found)
+    kind = "say" if sorts == ("label", "say") and told else sorts[0]
     stance = stances(lexicon).get(lemma, "") or "asserted"
     opens_at = max(found.start, words.end[found.cue_last] + 1)
     opens_at = opens_at if found.frame == "passive-clause" else found.start
@@ -111,6 +120,13 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     if negated and lemma in ("confirm", "verify", "believe", "think"):
         stance = "unconfirmed"
     return kind, stance
+
+
+def _clause_told(words: Words, found: Candidate) -> bool:
+    """Whether a verb like "describe" tells of a scene rather than calls something a name."""
+    clause = found.content is not None and words.dep[found.content] in ("advcl", "ccomp")
+    named = any(words.lower[k] == "as" for k in words.children(found.cue, "prep"))
+    return clause and not named
 
 
 def _is_denied(words: Words, noun: int) -> bool:
@@ -201,16 +217,24 @@ def own_end(words: Words, found: Candidate, kind: str) -> int:
     int
         ``found.end``, or where a relative clause that ends the content begins.
     """
-    if kind not in ("accuse", "deny") or found.part != "verb":
+    frame = found.frame.removesuffix("-cut")
+    object_only = frame.startswith(("dobj", "object", "prep-"))
+    if found.part != "verb" or not (kind in ("accuse", "deny") or object_only):
         return found.end
     for k in words.within(max(found.start, words.end[found.cue]), found.end):
         if words.dep[k] != "relcl" or words.quoted[k] >= 0:
             continue
         first, last = words.subtree(k)
         opens = words.start[first]
-        if opens > found.start and words.end[last] >= found.end and first < k:
+        ends = words.end[last] >= found.end
+        if ends and opens > found.start and first < k and _tells_of_harm(words, first, last):
             return words.trim(found.start, opens)[1]
     return found.end
+
+
+def _tells_of_harm(words: Words, first: int, last: int) -> bool:
+    harm = {row["word"] for row in lexicons.read("casualty_words")}
+    return any(words.lemma[k] in harm or words.lower[k] in OUTCOMES for k in range(first, last + 1))
 
 
 def unverified_sentences(sentences: Sequence[str]) -> set[int]:

@@ -213,7 +213,10 @@ def _cut(words: Words, candidate: Candidate) -> Iterator[Candidate]:
         if words.quoted[i] >= 0:
             continue
         comma = words.lower[i] in (",", "--", "—", "–", ";")
-        turning = comma and i + 1 < len(words.lower) and (
+        shared = words.lower[i + 1 : i + 2] == ["but"] and words.tag[i + 2 : i + 3] in (
+            ["VBD"], ["VBN"], ["VBZ"], ["RB"]
+        )
+        turning = comma and not shared and i + 1 < len(words.lower) and (
             words.lower[i] != ","
             or words.lower[i + 1] in _TURNS
             or words.tag[i + 1] == "VBG" and words.lemma[i + 1] in kinds("reporting_verbs")
