@@ -14,89 +14,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from helpers.claims.cues import Cue
-    from helpers.claims.victims import Quantities, Victims
+    from helpers.claims.victims import Victims
 
 
 @cache
 def occasion_words() -> frozenset[str]:
     """Return the nouns for what people are hurt in: clashes, a bombing, a crash."""
     return _context("occasion") | _context("several occasions")
-
-
-def is_left_out(cue: Cue, quantities: Quantities) -> bool:
-    """Whether a cue tells of no claim of its own.
-
-    Parameters
-    ----------
-    cue : Cue
-        A casualty word with its victims.
-    quantities : mapping of int to Quantity
-        The sentence's numbers by token index.
-
-    Returns
-    -------
-    bool
-        True for idioms, criminal charges, one number for killed or injured, bare
-        infinitives and conditionals, and what a toll's number counts already.
-    """
-    token = cue.token
-    if {c.lower_ for c in children(token, "amod", "compound")} & claim_words("idiom"):
-        return True
-    if _joint_number(token) or _is_charge(token) or _is_illness(token):
-        return True
-    if cue.frame != "flight" and _is_unreal(token):
-        return True
-    return any(_counted_by_toll(head, quantities) for head in cue.heads) and cue.frame != "toll"
-
-
-def _joint_number(token: Token) -> bool:
-    """Whether one number is given for two outcomes: killed or wounded."""
-    pair = {"killed", "wounded", "injured", "dead", "hurt", "missing", "maimed"}
-    doc, k = token.doc, token.i
-    after = [t.lower_ for t in doc[k + 1 : k + 3]]
-    before = [t.lower_ for t in doc[max(k - 2, 0) : k]]
-    return token.lower_ in pair and (
-        len(after) == 2
-        and after[0] == "or"
-        and after[1] in pair
-        or len(before) == 2
-        and before[1] == "or"
-        and before[0] in pair
-    )
-
-
-def _is_illness(token: Token) -> bool:
-    """Whether the words tell of death from illness or age, or of injuries died from."""
-    causes = prepositional_objects(token, "of", "from", "after")
-    if any(c.lower_ in claim_words("illness") for c in causes):
-        return True
-    return token.dep_ == "pobj" and token.head.head.lemma_ in ("succumb", "die", "recover")
-
-
-def _is_charge(token: Token) -> bool:
-    """Whether the words only name a criminal charge: charged with killing two."""
-    named = token.dep_ == "pcomp" or token.dep_ == "pobj" and token.pos_ == "NOUN"
-    if not named or token.head.lower_ not in ("with", "of", "for"):
-        return False
-    return token.head.head.lemma_.lower() in claim_words("charge")
-
-
-def _is_unreal(token: Token) -> bool:
-    """Whether the words tell of nothing that happened: to kill, if killed, kill them!"""
-    if token.tag_ == "VB":
-        governors = {c.lower_ for c in token.children if c.dep_ in ("aux", "neg")}
-        return "to" in governors or not governors
-    return any(c.lower_ in ("if", "unless") for c in children(token, "mark"))
-
-
-def _counted_by_toll(head: Token, quantities: Quantities) -> bool:
-    """Whether a noun is what "the number of ..." counts."""
-    if head.dep_ != "pobj" or head.head.lower_ != "of" or head.i in quantities:
-        return False
-    if any(k in quantities for k in range(head.head.i + 1, head.i)):
-        return False
-    counter = head.head.head
-    return counter.lower_ in claim_words("counter") and counter.i not in quantities
 
 
 @cache

@@ -18,6 +18,7 @@ from helpers.grammar import (
     children,
     is_passive,
     subject,
+    word_before,
 )
 from helpers.lexicons import claim_words
 
@@ -100,6 +101,7 @@ def find_cues(sentence: Span) -> list[Cue]:
 def _readings(token: Token) -> Iterator[tuple[str, str]]:
     lemma = read_lemma(token)
     verbal = token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD", "VBG")
+    verbal = verbal or _is_bare_participle(token)
     for rest, outcome, frame in _phrasal().get(lemma, ()):
         behind = [t.lower_ for t in token.doc[token.i + 1 : token.i + 1 + len(rest) + 4]]
         if verbal and _in_order(rest, behind):
@@ -117,6 +119,13 @@ def _readings(token: Token) -> Iterator[tuple[str, str]]:
             and token.pos_ in ("NOUN", "PROPN")
         ):
             yield outcome, frame
+
+
+def _is_bare_participle(token: Token) -> bool:
+    """Whether a headline's "six shot" is taken for a noun."""
+    before = word_before(token)
+    counted = before is not None and before.like_num and before.lower_ not in ("one", "1")
+    return counted and token.lower_ == "shot" and token.pos_ == "NOUN"
 
 
 def read_lemma(token: Token) -> str:

@@ -10,6 +10,7 @@ from helpers.claims.cues import Cue
 from helpers.claims.groups import noun_group
 from helpers.claims.phrase_words import phrase_cue, phrase_words, undergoer, words_behind
 from helpers.claims.toll_numbers import counted_outcome
+from helpers.claims.victims import person_nouns
 from helpers.grammar import children, is_passive, prepositional_objects, subject
 
 if TYPE_CHECKING:
@@ -55,14 +56,16 @@ def _losses(token: Token) -> Iterator[Cue]:
                 yield from phrase_cue(token, "killed", "lost", lost)
     elif token.lower_ in ("loss", "losses") and token.pos_ == "NOUN":
         for lost in prepositional_objects(token, "of"):
-            if _may_be_lost(lost):
+            if _may_be_lost(lost) or children(lost, "nummod") and lost.lower_ in person_nouns():
                 yield from phrase_cue(token, "killed", "lost", lost)
 
 
 def _may_be_lost(noun: Token) -> bool:
     """Whether losing them means their death: soldiers, rebels, two sons; no voters, no players."""
+    counted = any(c.lower_ not in ("a", "one") for c in children(noun, "nummod"))
+    if noun.lower_ in phrase_words("lost if counted"):
+        return counted
     if noun.lower_ in phrase_words("lost"):
-        counted = any(c.lower_ not in ("a", "one") for c in children(noun, "nummod"))
         return counted or any(t.lower_ in occasion_words() for t in noun.sent)
     return noun.pos_ == "NOUN" and noun_group(noun) in ("state forces", "militants")
 
@@ -79,7 +82,7 @@ def _survivors(token: Token) -> Iterator[Cue]:
     doubted = token.head if token.dep_ == "ccomp" and token.head.lemma_ == "think" else token
     if children(token, "neg") or children(doubted, "neg"):
         yield from phrase_cue(token, "killed", "subject", who)
-    elif who.lower_ == "none":
+    elif who.lower_ in ("none", "neither"):
         yield from phrase_cue(token, "killed", "subject", *prepositional_objects(who, "of")[:1])
 
 

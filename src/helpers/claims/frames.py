@@ -257,6 +257,9 @@ def _event_victims(token: Token) -> list[Token]:
     """Return whose death, killing or arrest a noun tells of."""
     if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         return []
+    to_death = token.lemma_ == "death" and token.dep_ == "pobj" and token.head.lower_ == "to"
+    if to_death and token.head.head.pos_ == "VERB" and children(token, "poss"):
+        return []  # "fell to his death": read with the verb
     named = prepositional_objects(token, "of", "to")
     if not named:
         inner = [o for prep in children(token, "prep") for o in children(prep, "pobj")]

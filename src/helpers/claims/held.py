@@ -30,8 +30,10 @@ def _custody(token: Token) -> Iterator[Cue]:
             and {"suspicion", "camp", "hours", "charges"} & told
         ):
             yield from phrase_cue(token, "detained", "custody", undergoer(token))
-    elif token.lemma_ == "pick" and behind[:1] == ["up"] and is_passive(token):
-        yield from phrase_cue(token, "detained", "custody", undergoer(token))
+    elif token.lemma_ == "pick" and behind[:1] == ["up"]:
+        doer = None if is_passive(token) else subject(token)
+        if is_passive(token) or doer is not None and noun_group(doer) == "state forces":
+            yield from phrase_cue(token, "detained", "custody", undergoer(token))
     elif token.lemma_ == "be" and set(behind[:3]) >= {"in", "custody"}:
         yield from phrase_cue(token, "detained", "custody", subject(token))
 
@@ -40,7 +42,7 @@ def _seized(token: Token) -> Iterator[Cue]:
     """Read "gunmen seized four engineers", "was taken away by soldiers"; police detain."""
     behind = words_behind(token, 3)
     away = token.lemma_ in ("take", "drag", "lead", "whisk") and {"away"} & set(behind)
-    if token.pos_ != "VERB" or not (token.lemma_ == "seize" or away):
+    if token.pos_ != "VERB" or not (token.lemma_ in ("seize", "hold") or away):
         return
     passive = is_passive(token)
     who = next(iter(prepositional_objects(token, "by")), None) if passive else subject(token)
@@ -49,7 +51,13 @@ def _seized(token: Token) -> Iterator[Cue]:
     objects = children(token, "dobj", "obj")
     taken = undergoer(token) if passive else objects[0] if objects else None
     state = noun_group(who) == "state forces"
+    if token.lemma_ == "hold" and (state or passive or not _counted(taken)):
+        return
     yield from phrase_cue(token, "detained" if state else "abducted", "custody", taken)
+
+
+def _counted(noun: Token | None) -> bool:
+    return noun is not None and bool(children(noun, "nummod"))
 
 
 def _fate(token: Token) -> Iterator[Cue]:
@@ -67,7 +75,7 @@ def _flight(token: Token) -> Iterator[Cue]:
     behind = set(words_behind(token, 7))
     if token.lemma_ == "flee":
         forced = token.head.lemma_ in ("force", "compel", "cause") and token.dep_ == "xcomp"
-        if forced or behind & phrase_words("home"):
+        if forced or behind & phrase_words("home") or _is_mass(subject(token)):
             yield from phrase_cue(token, "displaced", "flight", subject(token))
     elif token.lemma_ in phrase_words("drive out"):
         left = {o.lower_ for o in prepositional_objects(token, "from")}
@@ -75,6 +83,19 @@ def _flight(token: Token) -> Iterator[Cue]:
             left |= {o.lower_ for out in children(token, "prep") for o in out.subtree}
         if left & phrase_words("home"):
             yield from phrase_cue(token, "displaced", "flight", undergoer(token))
+
+
+def _is_mass(noun: Token | None) -> bool:
+    """Whether so many flee that they leave their homes: thousands of them, 700,000 Rohingya."""
+    if noun is None:
+        return False
+    words = [noun.lower_, *(t.lower_ for t in noun.subtree if t.i <= noun.i + 1)]
+    return any(w in phrase_words("mass") or _is_large(w) for w in words)
+
+
+def _is_large(word: str) -> bool:
+    digits = word.replace(",", "")
+    return digits.isdigit() and int(digits) >= 1000 and not 1900 <= int(digits) <= 2100
 
 
 READERS = (_custody, _seized, _fate, _flight)

@@ -132,4 +132,26 @@ def _struck(token: Token) -> Iterator[Cue]:
             yield from phrase_cue(token, "injured", "struck", undergoer(token))
 
 
-READERS = (_injuries, _limbs, _condition, _hospital, _struck)
+def _needs_care(token: Token) -> bool:
+    """Whether a noun is the care that counted people needed: 14 needed hospital treatment."""
+    return (
+        token.lower_ in phrase_words("care")
+        and token.dep_ in ("dobj", "obj")
+        and token.head.lemma_ in phrase_words("need")
+    )
+
+
+def _cared_for(token: Token) -> Iterator[Cue]:
+    """Read "14 needed hospital treatment", "two are fighting for their lives"."""
+    who = None
+    if _needs_care(token):
+        who = subject(token.head)
+    elif token.lemma_ == "fight" and token.pos_ == "VERB":
+        for_what = prepositional_objects(token, "for")
+        if _lower(for_what) & {"life", "lives"} and children(for_what[0], "poss"):
+            yield from phrase_cue(token, "injured", "injuries", subject(token))
+    if who is not None and (who.like_num or children(who, "nummod")):
+        yield from phrase_cue(token, "injured", "hospital", who)
+
+
+READERS = (_cared_for, _injuries, _limbs, _condition, _hospital, _struck)

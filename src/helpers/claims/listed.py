@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from helpers.claims.context import is_left_out
 from helpers.claims.cues import Cue
 from helpers.claims.drafts import Draft
+from helpers.claims.left_out import is_left_out
 from helpers.claims.toll_numbers import counted_outcome
 from helpers.claims.victims import Quantities, Victims, is_name, is_victim, read_victims
 from helpers.grammar import children, is_passive, word_before

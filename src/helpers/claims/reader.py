@@ -9,7 +9,6 @@ from helpers import attribution
 from helpers.claims.context import (
     find_occasion,
     find_place,
-    is_left_out,
     names_day,
     part_of,
     perpetrators,
@@ -18,6 +17,7 @@ from helpers.claims.context import (
 from helpers.claims.cues import find_cues
 from helpers.claims.drafts import Draft, anchor, distinct, whole_before
 from helpers.claims.groups import fought, in_protest, noun_group
+from helpers.claims.left_out import is_left_out
 from helpers.claims.listed import read_elided, read_lists
 from helpers.claims.parts import read_parts
 from helpers.claims.phrases import find_phrases

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from helpers.claims.context import is_left_out
 from helpers.claims.cues import Cue, cue_beside
 from helpers.claims.drafts import Draft
+from helpers.claims.left_out import is_left_out
 from helpers.claims.victims import Victims, is_victim, read_victims
 from helpers.grammar import ancestors_within_sentence
 from helpers.lexicons import claim_words

@@ -359,13 +359,9 @@ def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
         return False
     if head == cue:
         return _stands_alone(victims, frame, cue)
-    if head.ent_type_ in _NOT_PEOPLE and head.pos_ != "PRON" and word not in person_nouns():
+    if head.ent_type_ in _NOT_PEOPLE and not _is_pronoun(head) and word not in person_nouns():
         return victims.count is not None and victims.first == victims.last
-    if (
-        word in claim_words("plural pronoun")
-        or word in claim_words("singular pronoun")
-        or noun_group(head)
-    ):
+    if _is_pronoun(head) or noun_group(head):
         return True
     if victims.count is not None and victims.first == victims.last:
         return True
@@ -374,9 +370,18 @@ def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
     return head.pos_ == "PROPN" and head.ent_type_ not in ("GPE", "ORG")
 
 
+def _is_pronoun(head: Token) -> bool:
+    """Whether a word stands for people told of before: they, he, the second."""
+    word = head.lower_
+    if word in claim_words("ordinal one"):
+        return bool(children(head, "det")) and head.dep_ != "pobj"
+    return word in claim_words("plural pronoun") or word in claim_words("singular pronoun")
+
+
 def _stands_alone(victims: Victims, frame: str, cue: Token) -> bool:
     """Whether a cue that is its own victims says enough: six dead, 27 deaths, bodies."""
     counted = victims.count is not None
     if not counted or frame in ("state", "lives"):
         return counted
-    return cue.doc[victims.count.first].lower_ not in _ARTICLES
+    count = victims.count
+    return count.last - count.first > 1 or cue.doc[count.first].lower_ not in _ARTICLES

@@ -74,7 +74,17 @@ def _spoils_before(before: Token, tokens: Sequence[Token], quantity: Quantity) -
         and (before.lower_ in lexicons.claim_words("before year") or _MONTH.fullmatch(before.text))
     ):
         return True
-    return _is_age(tokens, quantity)
+    return _is_age(tokens, quantity) or _is_ratio(before, tokens, quantity)
+
+
+def _is_ratio(before: Token, tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether the number ends a ratio: one in five, nine out of ten."""
+    k = quantity.first - tokens[0].i - 2
+    if k >= 0 and (before.lower_, tokens[k].lower_) == ("of", "out"):
+        k -= 1
+    elif before.lower_ != "in":
+        return False
+    return k >= 0 and tokens[k].like_num
 
 
 def _is_age(tokens: Sequence[Token], quantity: Quantity) -> bool:

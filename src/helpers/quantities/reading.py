@@ -80,6 +80,8 @@ _BENDING = ("at_least", "more_than", "up_to", "fewer_than", "about")
 
 def _one_quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     bent = match_phrase(tokens, i, number_phrases(*_BENDING, place="before"))
+    if bent is None and _tells_of_toll(tokens, i):
+        bent = match_phrase(tokens, i, number_phrases("more_than", place="toll"))
     if bent:
         size, row = bent
         if row["kind"] == "up_to" and _reaches(tokens, i):
@@ -114,7 +116,11 @@ def _reaches(tokens: Sequence[Token], i: int) -> bool:
     """Whether "up to" tells where a toll went: "took the toll up to 32"."""
     return any(
         t.lower_ in lexicons.claim_words("rise") for t in tokens[max(i - 12, 0) : i]
-    ) and any(
+    ) and _tells_of_toll(tokens, i)
+
+
+def _tells_of_toll(tokens: Sequence[Token], i: int) -> bool:
+    return any(
         t.lower_ in ("toll", "number", "count", "tally", "total")
         for t in tokens[max(i - 24, 0) : i]
     )
