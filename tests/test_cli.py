@@ -101,6 +101,24 @@ def test_inputs_lists_every_file(run: Run, articles: Path) -> None:
     assert "damaged" in unused
 
 
+def test_strict_turns_a_reject_into_failure(run: Run, articles: Path) -> None:
+    code, out, err = run("inputs", articles, "--strict")
+    assert code == 1
+    assert "NOT USED" in out
+    assert "--strict: 1 not used" in err
+    assert run("claims", articles, "--strict")[0] == 1
+    (articles / "b.pdf").unlink()
+    assert run("claims", articles, "--strict")[0] == 0
+
+
+def test_parameters_reach_every_command(run: Run, articles: Path) -> None:
+    _, out, _ = run("inputs", articles, "-p", "limits", "bytes=20")
+    assert out.count("too large") == 1
+    code, _, err = run("claims", articles, "-p", "limits", "bytes=no")
+    assert code == 2
+    assert "parameter 'limits'" in err
+
+
 def test_actors(run: Run, articles: Path) -> None:
     code, out, _ = run("actors", articles)
     assert code == 0

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -316,3 +317,18 @@ def test_surrogates_and_zeros_are_stored_as_text(tmp_path: Path) -> None:
     articles, _ = load_articles(tmp_path)
     assert articles["text"][0].encode()
     assert "\x00" not in articles["text"][0]
+
+
+def test_copies_speak_with_one_voice() -> None:
+    from helpers.tolls.claimants import find_claimants
+    from small_tables import small_tables
+
+    book = small_tables()
+    again = book.articles.assign(article_id="b.txt", copy_of="a.txt")
+    first = book.articles.assign(copy_of="a.txt")
+    claims = book.claims.head(2).assign(said_by="", claimant_id="", article_id=["a.txt", "b.txt"])
+    articles = pd.concat([first, again], ignore_index=True)
+    copies = replace(book, articles=articles, claims=claims)
+    assert len(set(find_claimants(copies).key.values())) == 1
+    apart = replace(copies, articles=articles.assign(copy_of=""))
+    assert len(set(find_claimants(apart).key.values())) == 2

@@ -24,6 +24,7 @@ from helpers.options import (
     Outcomes,
     ParameterFile,
     Since,
+    Strict,
     Until,
     Workers,
     as_parameters,
@@ -47,8 +48,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help="""Who says that how many were killed or injured, on whose word?
 
-    Tollbook reads a folder of news articles (.txt) and sets side by side what each
-    source says of the dead and injured. Every number leads back to its sentence.
+    Tollbook reads a folder of news articles (text, web pages, .docx, .pdf, JSON, CSV,
+    mail, feeds, archives) and sets side by side what each source says of the dead and
+    injured. Every number leads back to its sentence.
 
     \b
     Examples:
@@ -58,7 +60,7 @@ app = typer.Typer(
       tollbook inputs my-articles
 
     \b
-    Exit codes: 0 done; 1 nothing usable, or a report failed; 2 wrong use.""",
+    Exit codes: 0 done; 1 nothing usable, a report failed, or --strict; 2 wrong use.""",
 )
 
 @app.command()
@@ -75,6 +77,7 @@ def report(
     best: Best = "latest",
     earlier: Earlier = "",
     parameter: OtherParameters = None,
+    strict: Strict = False,
     fresh: Fresh = False,
     workers: Workers = 2,
 ) -> None:
@@ -103,22 +106,22 @@ def report(
         given = as_parameters(
             folders[0], facts, known_actors, since, until, outcomes, actors, best, earlier
         )
-        _report(folders[0], out, given | dict(_split(text) for text in parameter or []),
-                fresh, workers)  # fmt: skip
+        n_rejected = _report(folders[0], out, given | _more(parameter), fresh, workers)
     elif (parameter_file is None) == (not folders):
         _stop(WRONG_USE, "give a folder of articles (or several), or a parameter file (--from)")
     else:
         shared = as_parameters(
             None, facts, known_actors, since, until, outcomes, actors, best, earlier
         )
-        shared |= dict(_split(text) for text in parameter or [])
-        _reports(parameter_file or folders, out, shared, fresh, workers)
+        shared |= _more(parameter)
+        n_rejected = _reports(parameter_file or folders, out, shared, fresh, workers)
+    _check_strict(strict, n_rejected)
 
 
 def _report(
     articles: Path, out: Path, given: dict[str, object], fresh: bool, workers: int
-) -> None:
-    """Make one report."""
+) -> int:
+    """Make one report; return how many inputs could not be used."""
     from helpers.reports import ReportError, build_reports
     from helpers.reports.progress import watching
 
@@ -132,12 +135,13 @@ def _report(
     if not built.usable:
         _stop(FAILED, "no article could be used")
     _say(f"{_pages(built)}; open {built.pages[0]}")
+    return len(built.inputs) - 1  # the last line counts them all
 
 
 def _reports(
     wanted_by: Path | list[Path], out: Path, shared: dict[str, object], fresh: bool, workers: int
-) -> None:
-    """Make several reports, those of a parameter file or one a folder."""
+) -> int:
+    """Make several reports, those of a parameter file or one a folder; return the same."""
     from helpers.reports.batch import build_batch, wanted_of_file, wanted_of_folders
     from helpers.reports.progress import watching
 
@@ -152,6 +156,7 @@ def _reports(
     _say(f"{len(outcomes) - failed} of {len(outcomes)} reports made; open {out / 'index.html'}")
     if failed:
         raise typer.Exit(FAILED)
+    return sum(len(outcome.built.inputs) - 1 for outcome in outcomes)
 
 
 def _pages(built: Built) -> str:
@@ -168,6 +173,8 @@ def extract(
     facts: Facts = None,
     known_actors: KnownActors = None,
     best: Best = "latest",
+    parameter: OtherParameters = None,
+    strict: Strict = False,
 ) -> None:
     """Write every table, as Parquet and as CSV.
 
@@ -178,9 +185,11 @@ def extract(
     from helpers.reports import KEPT
     from helpers.store import write_tables
 
-    tables = _load(as_parameters(articles, facts, known_actors, best=best), kept=out / KEPT)
+    given = as_parameters(articles, facts, known_actors, best=best) | _more(parameter)
+    tables = _load(given, kept=out / KEPT)
     written = write_tables(tables, out)
     _say(f"done: {len(written)} files in {out}")
+    _check_strict(strict, len(tables.rejects))
 
 
 @app.command()
@@ -195,6 +204,8 @@ def claims(
     until: Until = "",
     outcomes: Outcomes = "",
     actors: Actors = "",
+    parameter: OtherParameters = None,
+    strict: Strict = False,
 ) -> None:
     """Print the casualty claims, one a line.
 
@@ -210,7 +221,9 @@ def claims(
 
     given = as_parameters(articles, facts, known_actors, since, until, outcomes, actors)
     as_bytes = {"jsonl": claims_as_json_lines, "csv": claims_as_csv}[format.value]
-    _print(as_bytes(_load(given).claims))
+    tables = _load(given | _more(parameter))
+    _print(as_bytes(tables.claims))
+    _check_strict(strict, len(tables.rejects))
 
 
 @app.command()
@@ -221,6 +234,7 @@ def actors(
     ] = False,
     facts: Facts = None,
     known_actors: KnownActors = None,
+    parameter: OtherParameters = None,
 ) -> None:
     """Print the actors that the articles name, as CSV.
 
@@ -232,7 +246,7 @@ def actors(
     from helpers.actors import suggest_actors
     from helpers.store import as_csv, csv_bytes, spreadsheet_safe
 
-    found = _load(as_parameters(articles, facts, known_actors)).actors
+    found = _load(as_parameters(articles, facts, known_actors) | _more(parameter)).actors
     if suggest:
         rows = suggest_actors(found)
         cells = (map(spreadsheet_safe, row) for row in rows.itertuples(index=False))
@@ -260,6 +274,8 @@ def export(
     outcomes: Outcomes = "",
     actors: Actors = "",
     best: Best = "latest",
+    parameter: OtherParameters = None,
+    strict: Strict = False,
 ) -> None:
     """Write the figures in a form that others in the field read.
 
@@ -271,13 +287,17 @@ def export(
     from helpers.exports import export as write_export
 
     given = as_parameters(articles, facts, known_actors, since, until, outcomes, actors, best)
-    written = write_export(_load(given), out, format.value)
+    tables = _load(given | _more(parameter))
+    written = write_export(tables, out, format.value)
     _say(f"done: {', '.join(str(path) for path in written[-3:])}")
+    _check_strict(strict, len(tables.rejects))
 
 
 @app.command()
-def inputs(folder: Articles, facts: Facts = None) -> None:
-    """List what would be used of a folder, and what not.
+def inputs(
+    folder: Articles, facts: Facts = None, parameter: OtherParameters = None, strict: Strict = False
+) -> None:
+    """List what would be used of a folder, and what not, with the reason.
 
     \b
     Example:
@@ -288,16 +308,33 @@ def inputs(folder: Articles, facts: Facts = None) -> None:
     from helpers.articles import load_articles
     from helpers.parameters import check_parameters
 
-    checked = check_parameters(articles=str(folder), facts=beside(folder, facts, "articles.csv"))
-    found, rejects = load_articles(checked.folder, checked.facts, shown_as=folder)
+    beside_it = beside(folder, facts, "articles.csv")
+    checked = check_parameters(articles=str(folder), facts=beside_it, **_more(parameter))
+    found, rejects = load_articles(
+        checked.folder, checked.facts, checked.limits, folder, checked.columns
+    )
     for row in found.itertuples():
         dated = "no date" if pd.isna(row.published_start) else row.published_start.date()
         use = f"same words as {row.duplicate_of}" if row.duplicate_of else "used"
+        if not row.duplicate_of and row.copy_of not in ("", row.article_id):
+            use = f"nearly the words of {row.copy_of}"
         repairs = f" ({row.repairs})" if row.repairs else ""
         _print_line(row.path, use, f"{row.n_words} words", dated, row.title + repairs)
     for row in rejects.itertuples():
         _print_line(row.path, "NOT USED", f"{row.reason}: {row.detail}")
     _check_usable(found, rejects)
+    _check_strict(strict, len(rejects))
+
+
+def _more(parameter: list[str] | None) -> dict[str, str]:
+    """Return what was given with ``-p`` by name."""
+    return dict(_split(text) for text in parameter or [])
+
+
+def _check_strict(strict: bool, n_rejected: int) -> None:
+    """Stop with 1 where every input had to be used and one could not be."""
+    if strict and n_rejected:
+        _stop(FAILED, f"--strict: {n_rejected} not used")
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -8,6 +8,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from helpers.articles.pieces import Limits
 
 
 class ParameterError(ValueError):
@@ -262,3 +266,82 @@ def sides_of(given: object) -> dict[str, str]:
         return read_sides(find_path(given) if as_path else given)
     except ValueError as error:
         raise ParameterError(f"parameter 'sides': got {given!r}; {error}") from None
+
+
+def _pairs(name: str, given: object) -> dict[str, object]:
+    """Read ``"a=b, c=d"``, or take a mapping."""
+    if isinstance(given, Mapping):
+        return dict(given)
+    found = [text.partition("=") for text in texts(name, given)]
+    if not all(equals for _, equals, _ in found):
+        raise ParameterError(
+            f"parameter {name!r}: got {given!r}; allowed are pairs such as name=value, "
+            "separated by commas"
+        )
+    return {key.strip(): value.strip() for key, _, value in found}
+
+
+def columns_of(given: object) -> dict[str, str]:
+    """Check which columns hold what, as a user says.
+
+    Parameters
+    ----------
+    given : object
+        A mapping, or ``"text=artikel, published=tag"``.
+
+    Returns
+    -------
+    dict of str
+        Column by field.
+
+    Raises
+    ------
+    ParameterError
+        If it cannot be read, or names no field of an article.
+    """
+    from helpers.articles.formats.records import FIELDS
+
+    pairs = _pairs("columns", given)
+    for field, column in pairs.items():
+        if field not in FIELDS or not isinstance(column, str) or not column:
+            raise ParameterError(
+                f"parameter 'columns': got {field!r}={column!r}{nearest(str(field), FIELDS)}; "
+                f"allowed are pairs of {', '.join(FIELDS)} and a column's name"
+            )
+    return pairs
+
+
+def limits_of(given: object) -> Limits:
+    """Check how much of one input is to be read.
+
+    Parameters
+    ----------
+    given : object
+        A mapping, or ``"characters=2000000"``.
+
+    Returns
+    -------
+    Limits
+        Those given, and the defaults of the others.
+
+    Raises
+    ------
+    ParameterError
+        If it cannot be read, names no limit, or is below one.
+    """
+    from helpers.articles.pieces import Limits
+
+    pairs = _pairs("limits", given)
+    names = tuple(Limits.__dataclass_fields__)
+    for name, value in pairs.items():
+        if name not in names:
+            raise ParameterError(
+                f"parameter 'limits': got {name!r}{nearest(str(name), names)}; "
+                f"allowed are {', '.join(names)}"
+            )
+        if isinstance(value, str) and value.replace("_", "").isdecimal():
+            pairs[name] = int(value)
+    try:
+        return Limits(**pairs)
+    except ValueError as error:
+        raise ParameterError(f"parameter 'limits': {error}") from None

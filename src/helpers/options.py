@@ -89,6 +89,9 @@ Earlier = Annotated[
         help="An earlier run to compare with: its folder of reports, or of tables.",
     ),
 ]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Exit with 1 if any input could not be used.")
+]
 
 
 class ClaimFormat(StrEnum):

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from helpers.given import (
     ParameterError,
     choices,
+    columns_of,
     day,
     existing,
+    limits_of,
     nearest,
     one_text,
     sides_of,
@@ -26,6 +28,7 @@ from helpers.given import (
 from helpers.schemas import OUTCOMES
 
 if TYPE_CHECKING:
+    from helpers.articles.pieces import Limits
     from helpers.extraction import Tables
 
 BEST_RULES = ("latest", "majority", "highest", "lowest", "median")
@@ -60,6 +63,10 @@ class Parameters:
         The actor to report on by itself; empty for the one told of most.
     min_mentions : int
         How often an actor is mentioned at the least to be listed.
+    columns : mapping of str
+        Which key or column of JSON, CSV and Parquet files holds what.
+    limits : Limits
+        How much of one input is read.
     """
 
     articles: str
@@ -76,6 +83,8 @@ class Parameters:
     sides: Mapping[str, str]
     focus: str
     min_mentions: int
+    columns: Mapping[str, str]
+    limits: Limits
 
 
 def open_workbook(
@@ -92,6 +101,8 @@ def open_workbook(
     sides: Mapping[str, str] | str | Path | Iterable[str] = "",
     focus: str = "",
     min_mentions: int | str = 1,
+    columns: str | Mapping[str, str] = "",
+    limits: str | Mapping[str, int] = "",
     progress: Callable[[int], object] | None = None,
 ) -> Tables:
     """Check the parameters, read or extract the tables, keep what is asked for.
@@ -132,6 +143,12 @@ def open_workbook(
         The actor, by name or alias, that the notebook of actors reports on by itself.
     min_mentions : int, optional
         How often an actor is mentioned at the least to be listed and drawn there.
+    columns : str or mapping, optional
+        Which key or column of JSON, CSV and Parquet files holds what, where its name
+        does not tell: ``"text=artikel, published=tag"``.
+    limits : str or mapping, optional
+        How much of one input is read before it is rejected, where that is not
+        :class:`helpers.articles.Limits`: ``"characters=2000000"``.
     progress : callable, optional
         Called with 1 whenever an article has been read.
 
@@ -164,6 +181,8 @@ def open_workbook(
         sides=sides,
         focus=focus,
         min_mentions=min_mentions,
+        columns=columns,
+        limits=limits,
     )
     return filter_tables(load_tables(parameters, progress=progress), parameters)
 
@@ -255,6 +274,8 @@ def check_parameters(**given: object) -> Parameters:
         sides=sides_of(given.get("sides")),
         focus=one_text("focus", given.get("focus")),
         min_mentions=whole_number("min_mentions", given.get("min_mentions")),
+        columns=columns_of(given.get("columns")),
+        limits=limits_of(given.get("limits")),
     )
 
 
@@ -304,7 +325,11 @@ def _extracted(
     from helpers.extraction import extract
 
     articles, rejects = load_articles(
-        parameters.folder, parameters.facts, shown_as=parameters.articles
+        parameters.folder,
+        parameters.facts,
+        limits=parameters.limits,
+        shown_as=parameters.articles,
+        columns=parameters.columns,
     )
     tables = extract(
         articles,

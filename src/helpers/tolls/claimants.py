@@ -51,17 +51,19 @@ def find_claimants(tables: Tables) -> Claimants:
     titles = {row.article_id: row for row in tables.articles.itertuples(index=False)}
     key, label, own = {}, {}, {}
     for row in tables.claims.itertuples(index=False):
-        key[row.claim_id] = _key(row)
+        key[row.claim_id] = _key(row, titles.get(row.article_id))
         label[row.claim_id] = _label(row, actors, titles.get(row.article_id))
         own[row.claim_id] = _own_side(row, actors, top, side)
     return Claimants(key, label, own)
 
 
-def _key(row: object) -> str:
+def _key(row: object, article: object | None) -> str:
+    """Name the claimant; copies of one text that outlets edited speak with one voice."""
     if row.claimant_id:
         return row.claimant_id
     words = " ".join(w for w in folded(row.said_by) if w not in ("the", "a", "an"))
-    return f"words {words}" if words else f"article {row.article_id}"
+    source = (article.copy_of if article is not None else "") or row.article_id
+    return f"words {words}" if words else f"article {source}"
 
 
 def _label(row: object, actors: pd.DataFrame, article: object | None) -> str:
