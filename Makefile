@@ -30,7 +30,6 @@ test: $(READY) ## Every test: the package, the notebooks as committed
 
 benchmark: $(READY) ## Scores on gold data in GOLD (../shared/gold), beside a plain baseline
 	@$(BIN)/python tests/benchmark.py "$(GOLD)" --all
-	@$(BIN)/python tests/measure_attribution.py general "$(GOLD)"
 
 lab: $(READY) ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks

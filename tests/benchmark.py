@@ -4,7 +4,11 @@
 
 Prints one table. Claims: precision, recall and F1 of claims found, with the right
 figure, and full (victim group, source and stance too), for all claims and for
-counted ones of killed and injured; dates: the share of found claims whose days agree.
+counted ones of killed and injured; the share of found claims whose source, stance and
+days agree. Attributions in general news: precision, recall and F1 of contents found
+and, as full, of those with their source; with the weights of the package, and with
+weights that are trained without the articles that they are measured on. Articles a
+second include the parse.
 ``more`` is split in two by file name: the first half was read while the rules were
 written; the second was scored unread first, and is measured only with ``--all``.
 """
@@ -17,14 +21,14 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from baseline import baseline_claims
+from baseline import baseline_attributions, baseline_claims
 from gold_tables import read_lines
-from measure_attribution import module_at
+from measure_attribution import general_scores, module_at
 
 Claim = dict[str, object]
 OPEN = "fg"
@@ -90,8 +94,8 @@ def copy_of(gold: GoldSet, folder: Path) -> tuple[Path, Path]:
     return texts, facts
 
 
-def score(scorer: ModuleType, gold: GoldSet, found: list[Claim], counted: bool) -> list[float]:
-    """Return found, figure and full F1, and the share of dates that agree."""
+def score(scorer: ModuleType, gold: GoldSet, found: list[Claim], counted: bool) -> list[str]:
+    """Return the cells of a row: P/R/F1 found, figure and full; source, stance and dates."""
     truth = scorer.place([dict(c) for c in gold.claims], gold.articles)
     claims = scorer.place([dict(c) for c in found], gold.articles)
     if counted:
@@ -103,14 +107,26 @@ def score(scorer: ModuleType, gold: GoldSet, found: list[Claim], counted: bool) 
     full = [
         p for p in pairs if all(scorer.FIELDS[f](truth[p[0]], claims[p[1]]) for f in scorer.FULL)
     ]
-    dated = [p for p in pairs if scorer.dates(truth[p[0]], claims[p[1]])]
-    f1 = [scorer.prf(len(hits), len(truth), len(claims))[2] for hits in (pairs, figures, full)]
-    return [*f1, len(dated) / len(pairs) if pairs else 0.0]
+    agreed = [
+        sum(bool(scorer.FIELDS[f](truth[i], claims[j])) for i, j in pairs) / max(len(pairs), 1)
+        for f in ("said_by", "stance", "dates")
+    ]
+    sizes = len(truth), len(claims)
+    cells = [shown(scorer.prf(len(hits), *sizes)) for hits in (pairs, figures, full)]
+    return [str(len(truth)), *cells, *(f"{x:.3f}" for x in agreed)]
+
+
+def shown(scores: Iterable[float]) -> str:
+    """Write precision, recall and F1 in one cell."""
+    return " / ".join(f"{x:.3f}" for x in scores)
 
 
 def measure(gold: Path, every_half: bool) -> Iterator[list[str]]:
-    """Yield the rows of the table."""
+    """Yield the rows of the table that are about claims."""
+    from helpers.language import parse
+
     scorer = module_at(gold / "score.py")
+    parse("warm-up", "The pipeline is loaded before time is taken.")
     readers: dict[str, Callable[[Path, Path], list[Claim]]] = {
         "Tollbook": read_with_workbook,
         "baseline": read_with_baseline,
@@ -122,14 +138,44 @@ def measure(gold: Path, every_half: bool) -> Iterator[list[str]]:
                 begun = time.perf_counter()
                 found = read(texts, facts)
                 speed = len(list(texts.iterdir())) / (time.perf_counter() - begun)
-            every, counted = (score(scorer, each, found, only) for only in (False, True))
-            scores = [f"{x:.3f}" for x in (*every[:3], *counted[:3], every[3])]
-            yield [each.name, str(len(each.claims)), tool, *scores, f"{speed:.1f}"]
+            for counted in (False, True):
+                n_gold, *cells = score(scorer, each, found, counted)
+                name = each.name + ", counted" * counted
+                yield [name, n_gold, tool, *cells, f"{speed:.1f}"]
+
+
+def measure_statements(gold: Path) -> Iterator[list[str]]:
+    """Yield the rows of the table that are about attributions in general news."""
+    from helpers.language import parse_many
+
+    truth = list(read_lines(gold / "attribution" / "dev.jsonl"))
+    scorer = module_at(gold / "attribution" / "score.py")
+    begun = time.perf_counter()
+    parses = list(parse_many((d["doc"], d["text"]) for d in truth))
+    parsing = time.perf_counter() - begun
+    begun = time.perf_counter()
+    for name, result, _ in general_scores(truth, parses, scorer.score, folds=5):
+        spent, begun = time.perf_counter() - begun, time.perf_counter()
+        if name == "weights as shipped":
+            speed = f"{len(truth) / (parsing + spent):.1f}"
+            yield _statement_row("Tollbook", result, speed)
+        elif name == "held out, all folds":
+            yield _statement_row("Tollbook, held out", result, "")
+    begun = time.perf_counter()
+    plain = [{"doc": d["doc"], "attributions": baseline_attributions(d["text"])} for d in truth]
+    speed = f"{len(truth) / (time.perf_counter() - begun):.1f}"
+    yield _statement_row("baseline", scorer.score(truth, plain), speed)
+
+
+def _statement_row(tool: str, result: dict, speed: str) -> list[str]:
+    found, full = shown(result["hard"]), shown(result["e2e_any"])
+    source = f"{result['src_any']:.3f}"
+    return ["attributions", str(result["n_gold"]), tool, found, "", full, source, "", "", speed]
 
 
 HEADER = (
-    "set", "claims", "tool", "found", "figure", "full",
-    "counted: found", "figure", "full", "dates", "articles/s",
+    "set", "gold", "tool", "found P / R / F1", "figure P / R / F1", "full P / R / F1",
+    "source", "stance", "dates", "articles/s",
 )  # fmt: skip
 
 
@@ -140,7 +186,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--markdown", action="store_true")
     args = parser.parse_args()
-    rows = [list(HEADER), *measure(args.gold, args.all)]
+    rows = [list(HEADER), *measure(args.gold, args.all), *measure_statements(args.gold)]
     if args.markdown:
         rows.insert(1, ["---"] * len(HEADER))
         print("\n".join("| " + " | ".join(row) + " |" for row in rows))

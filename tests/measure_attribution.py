@@ -18,7 +18,7 @@ import json
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -83,20 +83,16 @@ def line(name: str, result: dict) -> str:
     )
 
 
-def general_scores(folder: Path, folds: int) -> Iterator[tuple[str, dict, list[dict], float]]:
-    """Yield name, scores, predictions and articles a second on general attributions.
+def general_scores(
+    gold: list[dict], parses: list[ParsedArticle], score: Callable, folds: int
+) -> Iterator[tuple[str, dict, list[dict]]]:
+    """Yield name, scores and predictions on general attributions.
 
     First with the weights of the package; with ``folds``, then each fold and all
     folds together with weights trained on the other articles alone.
     """
-    gold = rows_of(folder / "attribution" / "dev.jsonl")
-    score = module_at(folder / "attribution" / "score.py").score
-    parses = list(parse_many((d["doc"], d["text"]) for d in gold))
-    find_statements(parses[0])
-    begun = time.process_time()
     predicted = predict(parses)
-    speed = len(gold) / (time.process_time() - begun)
-    yield "weights as shipped", score(gold, predicted), predicted, speed
+    yield "weights as shipped", score(gold, predicted), predicted
     if not folds:
         return
     found = [training.examples(d, lay_out(p)) for d, p in zip(gold, parses, strict=True)]
@@ -105,21 +101,26 @@ def general_scores(folder: Path, folds: int) -> Iterator[tuple[str, dict, list[d
         model = training.fit([e for i, es in enumerate(found) if i % folds != k for e in es])
         attribution.weights = lambda model=model: model
         part = predict(parses[k::folds])
-        yield f"  held-out fold {k + 1}", score(gold[k::folds], part), part, speed
+        yield f"  held-out fold {k + 1}", score(gold[k::folds], part), part
         held += part
     attribution.weights = shipped
-    yield "held out, all folds", score(gold, held), held, speed
+    yield "held out, all folds", score(gold, held), held
 
 
 def measure_general(folder: Path, out: Path | None, folds: int) -> None:
     """Print the scores on general attributions."""
-    speeds = []
-    for name, result, predicted, speed in general_scores(folder, folds):
+    gold = rows_of(folder / "attribution" / "dev.jsonl")
+    score = module_at(folder / "attribution" / "score.py").score
+    parses = list(parse_many((d["doc"], d["text"]) for d in gold))
+    find_statements(parses[0])
+    begun = time.process_time()
+    predict(parses)
+    speed = len(gold) / (time.process_time() - begun)
+    for name, result, predicted in general_scores(gold, parses, score, folds):
         print(line(name, result))
-        if out and not speeds:
+        if out and name == "weights as shipped":
             out.write_text("\n".join(map(json.dumps, predicted)) + "\n", encoding="utf-8")
-        speeds.append(speed)
-    print(f"articles a second of processor time, apart from the parse: {speeds[0]:.0f}")
+    print(f"articles a second of processor time, apart from the parse: {speed:.0f}")
 
 
 def evidence_span(text: str, evidence: str, taken: dict[str, int]) -> tuple[int, int] | None:

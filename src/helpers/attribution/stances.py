@@ -124,9 +124,9 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
 
 def _clause_told(words: Words, found: Candidate) -> bool:
     """Whether a verb like "describe" tells of a scene rather than calls something a name."""
-    clause = found.content is not None and words.dep[found.content] in ("advcl", "ccomp")
-    named = any(words.lower[k] == "as" for k in words.children(found.cue, "prep"))
-    return clause and not named
+    head = found.content
+    clause = head is not None and words.dep[head] in ("advcl", "ccomp")
+    return clause and words.tag[head][0] == "V"
 
 
 def _is_denied(words: Words, noun: int) -> bool:
