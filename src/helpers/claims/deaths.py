@@ -51,8 +51,9 @@ def _lives(token: Token) -> Iterator[Cue]:
 def _losses(token: Token) -> Iterator[Cue]:
     """Read "lost 12 men", "lost her husband", "the loss of two soldiers"."""
     if token.lemma_ == "lose" and token.pos_ == "VERB" and not is_passive(token):
+        ours = "we" in {c.lower_ for c in children(token, "nsubj")} and children(token, "aux")
         for lost in children(token, "dobj", "obj"):
-            if _may_be_lost(lost):
+            if _may_be_lost(lost) or ours and lost.like_num:
                 yield from phrase_cue(token, "killed", "lost", lost)
     elif token.lower_ in ("loss", "losses") and token.pos_ == "NOUN":
         for lost in prepositional_objects(token, "of"):
@@ -128,4 +129,12 @@ def _falls(token: Token) -> Iterator[Cue]:
         yield from phrase_cue(token, "killed", "subject", undergoer(verb))
 
 
-READERS = (_lives, _losses, _survivors, _fallen, _among, _falls)
+def _victims_of(token: Token) -> Iterator[Cue]:
+    """Read "the 58 victims of the fire"."""
+    if token.lower_ == "victims" and children(token, "nummod"):
+        of = prepositional_objects(token, "of")
+        if of and of[0].lower_ in occasion_words():
+            yield from phrase_cue(token, "killed", "victims", token)
+
+
+READERS = (_victims_of, _lives, _losses, _survivors, _fallen, _among, _falls)

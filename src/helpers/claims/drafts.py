@@ -42,8 +42,20 @@ def distinct(drafts: list[Draft]) -> list[Draft]:
             and draft.victims.count
         ):
             kept[key] = draft
-    killed = {i for i, outcome in kept if outcome == "killed"}
-    return [d for (i, outcome), d in kept.items() if i not in killed or not _is_lesser(d)]
+    counted = {(d.victims.head.i, d.cue.outcome) for d in kept.values() if d.victims.count}
+    found = [
+        d
+        for d in kept.values()
+        if d.victims.count or (d.victims.head.i, d.cue.outcome) not in counted
+    ]
+    killed = {i for d in found if d.cue.outcome == "killed" for i in _places(d)}
+    return [d for d in found if killed.isdisjoint(_places(d)) or not _is_lesser(d)]
+
+
+def _places(draft: Draft) -> set[int]:
+    """Return the tokens that name a draft's victims: their noun, and their number."""
+    count = draft.victims.count
+    return {draft.victims.head.i, count.first} if count else {draft.victims.head.i}
 
 
 def _is_lesser(draft: Draft) -> bool:

@@ -46,14 +46,38 @@ _COMPLEMENTS = ("xcomp", "oprd", "ccomp", "acomp", "advcl")
 
 def _patients(verb: Token) -> list[Token]:
     """Return the heads of what a transitive verb is done to: the first reading that fits."""
-    for reading in (_of_modifier, _of_supposed, _of_shot_dead, _of_number, _of_object, _of_shared):
+    for reading in _READINGS:
         found = reading(verb)
         if found is not None:
             return found
     own = children(verb, "nsubj")
     if own and (is_passive(verb) or verb.tag_ in _PARTICIPLES):
         return [antecedent(own[0])]
+    return _counted_before(verb) if children(verb, "auxpass") else []
+
+
+def _counted_before(verb: Token) -> list[Token]:
+    """Return the nearest counted people before a passive that the parse gives no subject.
+
+    What stands behind "including" is a part of them: "six people, including a
+    nurse of the mission, were killed".
+    """
+    for k in range(verb.i - 1, verb.sent.start - 1, -1):
+        token = verb.doc[k]
+        if token.lower_ in person_nouns() and children(token, "nummod"):
+            parts = (t.lower_ for t in verb.doc[max(k - 3, verb.sent.start) : k])
+            if "including" not in parts:
+                return [token]
     return []
+
+
+def _of_being(verb: Token) -> list[Token] | None:
+    """Read "with two people, one of them a child, being killed"."""
+    being = [c for c in children(verb, "auxpass") if c.lower_ == "being"]
+    if not being or children(verb, "nsubj", "nsubjpass"):
+        return None
+    raised = [t for t in verb.doc[verb.sent.start : being[0].i] if t.lower_ == "with"]
+    return prepositional_objects(raised[-1].head, "with")[-1:] or None if raised else None
 
 
 def _of_modifier(verb: Token) -> list[Token] | None:
@@ -105,10 +129,17 @@ def _of_shared(verb: Token) -> list[Token] | None:
         return shared[:1]
     if verb.dep_ == "conj" and not children(verb, "nsubj") and verb.head.pos_ in ("VERB", "ADJ"):
         return _number_before(verb) or (_patients(verb.head) if is_passive(verb) else [])
+    if verb.dep_ == "conj" and verb.tag_ == "VBD" and is_passive(verb.head):
+        return None if children(verb, "dobj", "nsubj", "aux") else _patients(verb.head)
     if verb.dep_ in ("xcomp", "oprd") and verb.tag_ == "VBN" and not children(verb, "nsubj"):
         raised = subject(verb.head)
         return [raised] if raised is not None else []
     return None
+
+
+_READINGS = (
+    _of_modifier, _of_supposed, _of_shot_dead, _of_number, _of_being, _of_object, _of_shared,
+)  # fmt: skip
 
 
 def _noun_of(modifier: Token) -> Token:
@@ -179,7 +210,7 @@ def _beside(verb: Token) -> list[Token]:
         and before.pos_ in ("NOUN", "PROPN", "PRON")
         and verb.tag_ in ("VBN", "VBD")
     ):
-        return [antecedent(before)]
+        return [antecedent(_first_of_list(before))]
     return []
 
 

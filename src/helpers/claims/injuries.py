@@ -115,12 +115,21 @@ def _hospital(token: Token) -> Iterator[Cue]:
     if not is_passive(token):
         objects = children(token, "dobj", "obj")
         places = prepositional_objects(token, "to", "in")
+        who = subject(token) if token.lemma_ in ("go", "walk") else None
+        if who is not None and who.like_num and _lower(places) & hospitals:
+            yield from phrase_cue(token, "injured", "hospital", who)
         named = objects and objects[0].pos_ != "PRON"
         if named and token.lemma_ in phrase_words("send") and _lower(places) & hospitals:
             yield from phrase_cue(token, "injured", "hospital", objects[0])
     elif token.lemma_ in phrase_words("treatment"):
         treated = token.lemma_ in ("treat", "operate") and behind & {"for", "on", "at"}
-        if treated and behind & (phrase_words("wound") | hospitals) or behind & hospitals:
+        operated = token.lemma_ == "operate" and words_behind(token, 1) == ["on"]
+        if (
+            operated
+            or treated
+            and behind & (phrase_words("wound") | hospitals)
+            or behind & hospitals
+        ):
             yield from phrase_cue(token, "injured", "hospital", undergoer(token))
 
 

@@ -50,7 +50,7 @@ def is_left_out(cue: Cue, quantities: Quantities) -> bool:
 
 def _joint_number(token: Token) -> bool:
     """Whether one number is given for two outcomes: killed or wounded."""
-    pair = {"killed", "wounded", "injured", "dead", "hurt", "missing", "maimed"}
+    pair = claim_words("joint outcome")
     doc, k = token.doc, token.i
     after = [t.lower_ for t in doc[k + 1 : k + 3]]
     before = [t.lower_ for t in doc[max(k - 2, 0) : k]]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from helpers.claims.context import occasion_words
 from helpers.claims.victims import (
     Quantities,
     Victims,
@@ -49,7 +50,7 @@ def read_parts(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Vi
         share = quantities.get(token.i - 2) if token.i > sentence.start + 1 else None
         if share is not None and token.lower_ in ("them", "whom") and token.nbor(-1).lower_ == "of":
             noun = _noun_behind(token)
-            if _is_severe(token, 1):
+            if _is_severe(token, 1) or not noun and _opens_place(token):
                 yield share.first, _counted_alone(token, share)
             elif noun and noun[0].i <= token.i + 3:
                 yield (
@@ -59,6 +60,12 @@ def read_parts(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Vi
 
     yield from _by_severity(sentence, quantities)
     yield from _of_a_whole(sentence, quantities)
+
+
+def _opens_place(token: Token) -> bool:
+    """Whether where or how follows: "30 of them in a crash"."""
+    k = token.i + 1
+    return k < token.sent.end and token.doc[k].lower_ in claim_words("elided before")
 
 
 def _by_severity(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Victims]]:
@@ -103,6 +110,8 @@ def _figures(quantity: Quantity) -> dict[str, object]:
 
 def _part_heads(token: Token) -> list[Token]:
     doc, word = token.doc, token.lower_
+    if word == "including" and token.head.lower_ in occasion_words():
+        return []
     if word == "including":
         named = children(token, "pobj", "dobj")[:1] or _noun_behind(token)
         return (

@@ -24,7 +24,7 @@ from helpers.claims.phrases import find_phrases
 from helpers.claims.register import Register, group_before, read_register
 from helpers.claims.shares import with_shares
 from helpers.claims.unjoined import beside_numbers, company_of, shared_out
-from helpers.claims.victims import is_victim, read_victims
+from helpers.claims.victims import in_numbers, is_victim, read_victims, with_count_of
 from helpers.grammar import children
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle, dateline_end
@@ -143,6 +143,10 @@ def read_sentence(sentence: Span) -> list[Draft]:
             continue
         for head in (*cue.heads, *company_of(cue.token)):
             phrases = read_victims(head, quantities)
+            if cue.frame in ("body", "event"):
+                phrases = [with_count_of(v, cue.token, quantities) for v in phrases]
+            elif cue.token.pos_ == "VERB":
+                phrases = [in_numbers(v, cue.token, quantities) for v in phrases]
             drafts.extend(Draft(cue, v) for v in phrases if is_victim(v, cue.frame, cue.token))
     drafts.extend(read_lists(sentence, quantities))
     drafts.extend(shared_out(sentence, quantities, drafts))

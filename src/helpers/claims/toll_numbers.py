@@ -92,14 +92,23 @@ def _number_reached(token: Token, quantities: Quantities) -> Token | None:
         quantity = quantities.get(k)
         if quantity is None or quantity.first != k or quantity.kind == "none":
             continue
-        leads = {doc[k].lower_, doc[k - 1].lower_}
+        leading = _leading(doc[k])
+        leads = {doc[k].lower_, leading.lower_}
         if (
             leads & claim_words("reach")
-            and not _starts_from(doc[k - 1], token)
+            and not _starts_from(leading, token)
             and not _counts_other(doc, quantity.last)
         ):
             return doc[quantity.last - 1]
     return None
+
+
+def _leading(number: Token) -> Token:
+    """Return the word that leads to a number, "now" and "the" passed over."""
+    k = number.i - 1
+    while k > number.sent.start and number.doc[k].pos_ in ("ADV", "DET"):
+        k -= 1
+    return number.doc[k]
 
 
 def _starts_from(preposition: Token, toll: Token) -> bool:
@@ -113,4 +122,9 @@ def _starts_from(preposition: Token, toll: Token) -> bool:
 
 def _counts_other(doc: object, behind: int) -> bool:
     after = doc[behind] if behind < len(doc) else None
-    return after is not None and after.pos_ == "NOUN" and after.lower_ not in person_nouns()
+    return (
+        after is not None
+        and after.pos_ == "NOUN"
+        and after.lower_ != "mark"
+        and after.lower_ not in person_nouns()
+    )

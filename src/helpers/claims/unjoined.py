@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from helpers.claims.cues import Cue, cue_beside
 from helpers.claims.drafts import Draft
 from helpers.claims.left_out import is_left_out
-from helpers.claims.victims import Victims, is_victim, read_victims
-from helpers.grammar import ancestors_within_sentence
+from helpers.claims.victims import Victims, article_of, is_victim, read_victims
+from helpers.grammar import ancestors_within_sentence, children, word_before
 from helpers.lexicons import claim_words
 from helpers.quantities import Quantity
 
@@ -20,12 +20,22 @@ if TYPE_CHECKING:
 def company_of(cue: Token) -> list[Token]:
     """Return those who shared the victims' fate: "was killed along with two guards"."""
     for token in cue.sent:
-        together = (
-            token.lower_ == "with" and token.i and token.nbor(-1).lower_ in ("along", "together")
-        )
-        if together and any(cue == above for above in ancestors_within_sentence(token)):
-            return [c for c in token.children if c.dep_ == "pobj"][:1]
+        before = word_before(token)
+        together = token.lower_ == "with" and before is not None
+        if together and before.lower_ in ("along", "together"):
+            if any(cue == above for above in ancestors_within_sentence(token)):
+                return children(token, "pobj")[:1]
+        elif token.lower_ == "alongside" and token.head == cue:
+            return [o for o in children(token, "pobj") if children(o, "nummod") or article_of(o)]
+        elif token.i > cue.i and [t.lower_ for t in cue.doc[token.i : token.i + 3]] == _AS_WELL:
+            noun = token.nbor(2).head if token.nbor(2).head.i > token.i else None
+            noun = noun or next((c for c in token.nbor(2).head.children if c.i > token.i + 2), None)
+            if noun is not None and noun.pos_ == "NOUN" and article_of(noun):
+                return [noun]
     return []
+
+
+_AS_WELL = ["as", "well", "as"]
 
 
 def beside_numbers(

@@ -129,6 +129,28 @@ def _listed(head: Token, quantities: Quantities) -> list[Token]:
     return members
 
 
+def with_count_of(victims: Victims, cue: Token, quantities: Quantities) -> Victims:
+    """Give uncounted victims the number of their bodies or deaths: 58 bodies of villagers."""
+    if victims.head == cue or victims.count is not None or victims.high is not None:
+        return victims
+    count = counted_by(cue, quantities)
+    if count is None:
+        return victims
+    return replace(victims, low=count.low, best=count.best, high=count.high, count=count)
+
+
+def in_numbers(victims: Victims, cue: Token, quantities: Quantities) -> Victims:
+    """Give uncounted victims the number behind: "were murdered in their thousands"."""
+    if victims.count is not None or victims.high is not None:
+        return victims
+    for k in range(cue.i + 1, min(cue.i + 6, cue.sent.end)):
+        before = cue.doc[k - 1].lower_
+        if k in quantities and before in ("their", "in") and quantities[k].kind == "vague":
+            n = quantities[k]
+            return replace(victims, low=n.low, best=n.best, high=n.high, count=n)
+    return victims
+
+
 def _past_total(head: Token, quantities: Quantities) -> Token:
     """Follow "of" from a word that only counts: "a total of 27 people"."""
     if head.lower_ in ("total", "sum", "tally") and head.i not in quantities:
@@ -156,8 +178,10 @@ def phrase_of(head: Token, quantities: Quantities, part: bool = False) -> Victim
     if own is not None:
         of = [o for o in prepositional_objects(head, "of") if o.lower_ not in RELATIVES]
         if of:
-            first, last = _left_edge(of[0], quantities), _right_edge(of[0])
-            return Victims(of[0], first, last, own.low, own.best, own.high, own, part)
+            listed = conjuncts(of[0])
+            people = listed[-1] if of[0].pos_ == "PROPN" and _is_plural(listed[-1]) else of[0]
+            first, last = _left_edge(of[0], quantities), _right_edge(people)
+            return Victims(people, first, last, own.low, own.best, own.high, own, part)
         return Victims(head, own.last, own.last, own.low, own.best, own.high, own, part)
     first, last = _left_edge(head, quantities), _right_edge(head)
     count = _members(head, quantities) or counted_by(head, quantities)
@@ -245,6 +269,8 @@ def _is_leader_of(head: Token) -> bool:
 
 def _is_plural(head: Token) -> bool:
     word = head.lower_
+    if word in claim_words("one or many") and article_of(head) is not None:
+        return False
     if word in claim_words("plural pronoun") or word in claim_words("collective"):
         return True
     if word in claim_words("singular pronoun"):

@@ -59,7 +59,8 @@ def _spoils_before(before: Token, tokens: Sequence[Token], quantity: Quantity) -
     n = quantity.best
     if before.lower_ in _CURRENCY or before.lower_ in _AGE_BEFORE and before.lower_ != "number":
         return True
-    day_like = n is not None and n <= 31
+    written = tokens[quantity.first - tokens[0].i].is_alpha
+    day_like = n is not None and n <= 31 and not written
     if (
         day_like
         and _MONTH.fullmatch(before.text)

@@ -98,6 +98,10 @@ def _one_quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     if not counts_people(tokens, span):
         return replace(span, kind="other")
     trailing = _bent_behind(tokens, span.last - tokens[0].i)
+    if trailing and trailing[1] == "mark":
+        passed = _passes_mark(tokens, span.first - tokens[0].i)
+        span = _bend(span, "more_than") if passed else span
+        return replace(span, last=span.last + trailing[0])
     if trailing and span.kind == "number":
         return replace(_bend(span, trailing[1]), last=span.last + trailing[0])
     return span
@@ -107,9 +111,15 @@ def _bent_behind(tokens: Sequence[Token], k: int) -> tuple[int, str] | None:
     """Return how words behind a number bend it: "12 or more", "30-odd", "50-plus", "100 mark"."""
     hyphen = k + 1 < len(tokens) and tokens[k].text in HYPHENS
     found = match_phrase(
-        tokens, k + hyphen, number_phrases("at_least", "more_than", "about", place="after")
+        tokens, k + hyphen, number_phrases("at_least", "mark", "about", place="after")
     )
     return found and (found[0] + hyphen, found[1]["kind"])
+
+
+def _passes_mark(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a mark is left behind: "broke the 2,000 mark", not "touched the 2,000 mark"."""
+    before = [t.lower_ for t in tokens[max(i - 2, 0) : i]]
+    return not lexicons.claim_words("pass mark").isdisjoint(before)
 
 
 def _reaches(tokens: Sequence[Token], i: int) -> bool:
@@ -184,6 +194,8 @@ def _number_or_vague(tokens: Sequence[Token], i: int) -> Quantity | None:
     if hit is None or exact and exact.last - tokens[i].i >= hit[0]:
         return exact
     size, row = hit
+    if tokens[i].lower_ == "most" and i + 1 < len(tokens) and tokens[i + 1].pos_ == "ADV":
+        return None
     first, last, n = tokens[i].i, tokens[i].i + size, int(row["value"])
     if row["kind"] == "vague":
         return Quantity(first, last, n, None, None, "vague")
