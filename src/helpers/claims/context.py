@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from helpers.claims.cues import Cue
-    from helpers.claims.victims import Victims
 
 
 @cache
@@ -127,68 +126,6 @@ def _behind_the_scene(token: Token) -> Token | None:
         ):
             return doers[0]
     return None
-
-
-def part_of(cue: Cue, victims: Victims) -> str:
-    """Whether a number is a part, one incident's, or a sum over several.
-
-    Parameters
-    ----------
-    cue : Cue
-        The casualty word.
-    victims : Victims
-        The noun phrase that names the victims.
-
-    Returns
-    -------
-    str
-        ``subset``, ``incident`` or ``total``. A number is a total where the
-        sentence tells of a stretch of time or of several occasions and names no
-        single day.
-    """
-    if victims.part or cue.frame == "among" or _names_part(victims):
-        return "subset"
-    words = list(cue.token.sent)
-    if any(_sums_up(t) for t in words):
-        return "total"
-    if any(t.lower_ in _context("day") or t.lower_ in _context("occasion") for t in words):
-        return "incident"
-    counted = victims.count is not None and victims.low != 1
-    if counted and any(t.lower_ in _context("several occasions") for t in words):
-        return "total"
-    return "incident"
-
-
-def _sums_up(token: Token) -> bool:
-    """Whether a word tells that a number adds up time: since, in total, over two days."""
-    word = token.lower_
-    if word == "since":
-        return "first" not in {
-            t.lower_ for t in token.doc[max(token.i - 14, token.sent.start) : token.i]
-        }
-    if word in _context("stretch"):
-        before = [t.lower_ for t in token.doc[max(token.i - 4, token.sent.start) : token.i]]
-        after = token.nbor().lower_ if token.i + 1 < token.sent.end else ""
-        spans = not _context("over").isdisjoint(before)
-        several = token.tag_ == "NNS" or not {"past", "last"}.isdisjoint(before)
-        if after == "of":
-            return True
-        return spans and several and after not in _context("offset") and "-" not in before[-1:]
-    return word in _context("sum")
-
-
-def names_day(token: Token) -> bool:
-    """Whether a word names a day or a part of one."""
-    return token.lower_ in _context("day") or token.ent_type_ in ("DATE", "TIME")
-
-
-def _names_part(victims: Victims) -> bool:
-    """Whether the words themselves say so: eight of those injured, two of the dead."""
-    head = victims.head
-    if head.dep_ != "pobj" or head.head.lower_ != "of":
-        return False
-    definite = head.lower_ in ("those", "them", "whom") or bool(children(head, "det"))
-    return definite and victims.count is not None and victims.count.last <= head.i
 
 
 def find_place(token: Token) -> str:

@@ -9,8 +9,6 @@ from helpers import attribution
 from helpers.claims.context import (
     find_occasion,
     find_place,
-    names_day,
-    part_of,
     perpetrators,
     stance_of,
 )
@@ -23,6 +21,7 @@ from helpers.claims.parts import read_parts
 from helpers.claims.phrases import find_phrases
 from helpers.claims.register import Register, group_before, read_register
 from helpers.claims.shares import with_shares
+from helpers.claims.sums import decide_parts, sentence_signs
 from helpers.claims.unjoined import beside_numbers, company_of, shared_out
 from helpers.claims.victims import in_numbers, is_victim, read_victims, with_count_of
 from helpers.grammar import children
@@ -64,7 +63,8 @@ def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]
         for draft in drafts:
             records.append(_record(parsed, sentence.sentence_id, begin, draft, statements))
         before = drafts or before
-    return _parts_of_whole(parsed, with_shares(_without_echoes(records)))
+    paragraphs = [sentence.paragraph for sentence in parsed.sentences]
+    return with_shares(decide_parts(_without_echoes(records), paragraphs))
 
 
 def _without_echoes(records: list[Record]) -> list[Record]:
@@ -78,48 +78,6 @@ def _without_echoes(records: list[Record]) -> list[Record]:
         if not (echo and any(r["outcome"] == record["outcome"] for r in near)):
             kept.append(record)
     return kept
-
-
-def _parts_of_whole(parsed: ParsedArticle, records: list[Record]) -> list[Record]:
-    """Mark what the rest of the article shows to be a part or a sum.
-
-    One person told of after a larger number with the same outcome is one of
-    them; a counted claim that follows a sum in the same paragraph is a sum too.
-    """
-    done: list[Record] = []
-    for record in records:
-        same = [r for r in done if r["outcome"] == record["outcome"]]
-        one = record["best"] == 1 and not record.get("count_text")
-        if (
-            record["part_of"] == "incident"
-            and one
-            and any((r["low"] or 0) > 1 and r["part_of"] == "incident" for r in same)
-        ):
-            record = record | {"part_of": "subset"}
-        elif record["part_of"] == "incident" and record.get("count_text") and done:
-            last = done[-1]
-            near = int(record["sentence_id"]) - int(last["sentence_id"]) <= 1
-            same_paragraph = _paragraph(parsed, last) == _paragraph(parsed, record)
-            if (
-                near
-                and same_paragraph
-                and last["part_of"] == "total"
-                and (record["low"] or 0) > 1
-                and not _dated(parsed, record)
-            ):
-                record = record | {"part_of": "total"}
-        done.append(record)
-    return done
-
-
-def _paragraph(parsed: ParsedArticle, record: Record) -> int:
-    return parsed.sentences[int(record["sentence_id"])].paragraph
-
-
-def _dated(parsed: ParsedArticle, record: Record) -> bool:
-    """Whether the claim's own sentence names a time or an occasion of its own."""
-    sentence = parsed.span(parsed.sentences[int(record["sentence_id"])])
-    return bool(record["occasion"]) or any(names_day(t) for t in sentence)
 
 
 def read_sentence(sentence: Span) -> list[Draft]:
@@ -240,7 +198,7 @@ def _record(
         "high": victims.high,
         "victim_group": draft.group,
         "stance": stance_of(cue, statement),
-        "part_of": part_of(cue, victims),
+        "signs": sentence_signs(cue, victims),
         "place": find_place(cue.token),
         "occasion": find_occasion(cue.token),
         **_words(parsed, "victims", None if unnamed else doc[victims.first : victims.last]),
