@@ -119,7 +119,10 @@ def _of_object(verb: Token) -> list[Token] | None:
     if passive:
         return [antecedent(p) for p in passive if p == passive[0] or p.i < verb.i]
     follows = verb.dep_ in ("acl", "relcl") and verb.tag_ in _PARTICIPLES
-    return [verb.head] if follows and not children(verb, "nsubj") else None
+    if not follows or children(verb, "nsubj"):
+        return None
+    first = _first_of_list(verb.head)
+    return [first if first.dep_ == "ROOT" else verb.head]
 
 
 def _of_shared(verb: Token) -> list[Token] | None:

@@ -27,13 +27,17 @@ def _custody(token: Token) -> Iterator[Cue]:
             and taken
             or token.lemma_ == "hold"
             and passive
-            and {"suspicion", "camp", "hours", "charges"} & told
+            and ({"suspicion", "camp", "hours", "charges"} & told or behind[:1] == ["over"])
         ):
             yield from phrase_cue(token, "detained", "custody", undergoer(token))
     elif token.lemma_ == "pick" and behind[:1] == ["up"]:
         doer = None if is_passive(token) else subject(token)
         if is_passive(token) or doer is not None and noun_group(doer) == "state forces":
             yield from phrase_cue(token, "detained", "custody", undergoer(token))
+    elif token.lower_ == "arrest" and token.head.lower_ == "under":
+        bearer = token.head.head
+        who = undergoer(bearer) if bearer.pos_ in ("VERB", "AUX") else bearer
+        yield from phrase_cue(token, "detained", "custody", who)
     elif token.lemma_ == "be" and set(behind[:3]) >= {"in", "custody"}:
         yield from phrase_cue(token, "detained", "custody", subject(token))
 
@@ -76,6 +80,9 @@ def _flight(token: Token) -> Iterator[Cue]:
     if token.lemma_ == "flee":
         forced = token.head.lemma_ in ("force", "compel", "cause") and token.dep_ == "xcomp"
         if forced or behind & phrase_words("home") or _is_mass(subject(token)):
+            yield from phrase_cue(token, "displaced", "flight", subject(token))
+    elif token.lemma_ in ("leave", "abandon") and token.dep_ == "xcomp":
+        if token.head.lemma_ in ("force", "compel") and behind & phrase_words("home"):
             yield from phrase_cue(token, "displaced", "flight", subject(token))
     elif token.lemma_ in phrase_words("drive out"):
         left = {o.lower_ for o in prepositional_objects(token, "from")}

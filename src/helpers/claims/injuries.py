@@ -29,7 +29,7 @@ def _injuries(token: Token) -> Iterator[Cue]:
             yield from phrase_cue(token, "injured", "injuries", subject(bearer))
         elif bearer.pos_ in ("VERB", "AUX") and head.lower_ != "from":
             yield from phrase_cue(token, "injured", "injuries", undergoer(bearer))
-        elif head.lower_ == "with":
+        elif head.lower_ == "with" or bearer.head.lemma_ == "treat":
             yield from phrase_cue(token, "injured", "injuries", bearer)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.claims.context import occasion_words
+from helpers.claims.phrase_words import phrase_words
 from helpers.grammar import (
     ancestors_within_sentence,
     children,
@@ -75,9 +77,18 @@ def _is_illness(token: Token) -> bool:
     agent = subject(token) if token.pos_ == "VERB" and not is_passive(token) else None
     if agent is not None and agent.lower_ in sick:
         return True
+    if token.lemma_ == "die" and _dies_of_age(token):
+        return True
     if token.lemma_ == "die" and {t.lower_ for t in token.subtree} & claim_words("peaceful end"):
         return True
     return token.dep_ == "pobj" and token.head.head.lemma_ in ("succumb", "die", "recover")
+
+
+def _dies_of_age(verb: Token) -> bool:
+    """Whether an age is all that is said of a death: died in 1999 at 84."""
+    ages = prepositional_objects(verb, "at")
+    told = {t.lower_ for t in verb.sent} & (occasion_words() | phrase_words("wound"))
+    return bool(ages) and (ages[0].lower_ == "age" or ages[0].like_num) and not told
 
 
 def _is_longing(token: Token) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from helpers.claims.cues import Cue
 from helpers.claims.drafts import Draft
+from helpers.claims.eligible import is_victim
 from helpers.claims.left_out import is_left_out
 from helpers.claims.toll_numbers import counted_outcome
-from helpers.claims.victims import Quantities, Victims, is_name, is_victim, read_victims
+from helpers.claims.victims import Quantities, Victims, is_name, read_victims
 from helpers.grammar import children, is_passive, word_before
 from helpers.lexicons import claim_words
 from helpers.quantities import exactly

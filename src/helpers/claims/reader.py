@@ -14,6 +14,7 @@ from helpers.claims.context import (
 )
 from helpers.claims.cues import find_cues
 from helpers.claims.drafts import Draft, anchor, distinct, whole_before
+from helpers.claims.eligible import is_victim
 from helpers.claims.groups import fought, in_protest, noun_group
 from helpers.claims.left_out import is_left_out
 from helpers.claims.listed import read_elided, read_lists
@@ -23,7 +24,7 @@ from helpers.claims.register import Register, group_before, read_register
 from helpers.claims.shares import with_shares
 from helpers.claims.sums import decide_parts, sentence_signs
 from helpers.claims.unjoined import beside_numbers, company_of, shared_out
-from helpers.claims.victims import in_numbers, is_victim, read_victims, with_count_of
+from helpers.claims.victims import in_numbers, read_victims, with_count_of
 from helpers.grammar import children
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle, dateline_end

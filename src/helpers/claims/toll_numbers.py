@@ -95,7 +95,7 @@ def _number_reached(token: Token, quantities: Quantities) -> Token | None:
         leading = _leading(doc[k])
         leads = {doc[k].lower_, leading.lower_}
         if (
-            leads & claim_words("reach")
+            (leads & claim_words("reach") or leading == token)
             and not _starts_from(leading, token)
             and not _counts_other(doc, quantity.last)
         ):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from helpers.claims.cues import Cue, cue_beside
 from helpers.claims.drafts import Draft
+from helpers.claims.eligible import is_victim
 from helpers.claims.left_out import is_left_out
-from helpers.claims.victims import Victims, article_of, is_victim, read_victims
+from helpers.claims.victims import Victims, article_of, read_victims
 from helpers.grammar import ancestors_within_sentence, children, word_before
 from helpers.lexicons import claim_words
 from helpers.quantities import Quantity

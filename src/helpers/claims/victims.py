@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Quantities = Mapping[int, Quantity]
 
-_ARTICLES = frozenset({"a", "an", "another", "one"})
+ARTICLES = frozenset({"a", "an", "another", "one"})
 _STOPS = frozenset({"ADP", "CCONJ", "SCONJ", "AUX", "PRON", "PART", "INTJ"})
 
 
@@ -123,7 +123,9 @@ def _listed(head: Token, quantities: Quantities) -> list[Token]:
     for apposed in children(head, "appos"):
         others = conjuncts(apposed)
         counted = counted_by(others[-1], quantities)
-        listed = bool(children(others[0], "poss")) or counted is not None and article_of(others[0])
+        several = not _is_plural(head) and counted_by(others[0], quantities) is not None
+        listed = bool(children(others[0], "poss")) or several and _is_plural(others[0])
+        listed = listed or counted is not None and article_of(others[0]) is not None
         if len(others) > 1 and listed:
             members = sorted([*members, *others], key=lambda t: t.i)
     return members
@@ -221,7 +223,7 @@ def counted_by(head: Token, quantities: Quantities) -> Quantity | None:
         token = head.doc[k]
         if k in quantities:
             return quantities[k]
-        if token.lower_ in _ARTICLES and token.lower_ != "one":
+        if token.lower_ in ARTICLES and token.lower_ != "one":
             return None
         if token.lower_ == "of" and k - 1 in quantities and head.i - k <= 4:
             return quantities[k - 1]
@@ -239,7 +241,7 @@ def counted_by(head: Token, quantities: Quantities) -> Quantity | None:
 def article_of(head: Token) -> Token | None:
     """Return the indefinite article, or "one", that a noun stands with."""
     for c in children(head, "det", "nummod"):
-        if c.lower_ in _ARTICLES:
+        if c.lower_ in ARTICLES:
             return c
     return None
 
@@ -258,13 +260,6 @@ def _same_kind(a: Token, b: Token) -> bool:
     from helpers.claims.groups import noun_group
 
     return noun_group(a) == noun_group(b)
-
-
-def _is_leader_of(head: Token) -> bool:
-    """Whether a noun names an organisation's own head: its leader, the group's chief."""
-    return head.lower_ in ("leader", "head", "chief", "founder", "chairman") and bool(
-        children(head, "poss")
-    )
 
 
 def _is_plural(head: Token) -> bool:
@@ -324,90 +319,3 @@ def _parts(head: Token, quantities: Quantities) -> list[Victims]:
             if counted_by(member, quantities) and member.i > head.i:
                 found.append(phrase_of(member, quantities, part=True))
     return found
-
-
-@cache
-def _not_victims() -> frozenset[str]:
-    return lexicons.words("not_victims")
-
-
-_NOT_PEOPLE = frozenset(
-    [
-        "DATE",
-        "TIME",
-        "MONEY",
-        "PERCENT",
-        "PRODUCT",
-        "EVENT",
-        "WORK_OF_ART",
-        "LAW",
-        "LANGUAGE",
-        "FAC",
-        "LOC",
-        "QUANTITY",
-    ]
-)
-
-
-def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
-    """Whether a noun phrase may name people hurt.
-
-    Parameters
-    ----------
-    victims : Victims
-        The phrase.
-    frame : str
-        The frame of the cue that led to it; see ``lexicons/casualty_words.csv``.
-    cue : spacy.tokens.Token
-        The cue.
-
-    Returns
-    -------
-    bool
-        False for animals, machines, plans, places and whatever the lexicon of
-        people does not know and no number or name vouches for.
-    """
-    from helpers.claims.groups import noun_group
-
-    head, word = victims.head, victims.head.lower_
-    if (
-        any(c.lower_ in ("any", "every", "each") for c in children(head, "det"))
-        and victims.count is None
-    ):
-        return False
-    if word in _not_victims() or head.lemma_.lower() in _not_victims():
-        return False
-    if frame == "body" and word in ("victims", "dead", "those") and victims.count is None:
-        return False
-    jailed = frame == "custody" or cue.lower_ in claim_words("arrest")
-    if jailed and _is_leader_of(head):
-        # Told as an event done to the organisation (helpers.events), not as a casualty.
-        return False
-    if head == cue:
-        return _stands_alone(victims, frame, cue)
-    if head.ent_type_ in _NOT_PEOPLE and not _is_pronoun(head) and word not in person_nouns():
-        return victims.count is not None and victims.first == victims.last
-    if _is_pronoun(head) or noun_group(head):
-        return True
-    if victims.count is not None and victims.first == victims.last:
-        return True
-    if head.ent_type_ == "PERSON":
-        return True
-    return head.pos_ == "PROPN" and head.ent_type_ not in ("GPE", "ORG")
-
-
-def _is_pronoun(head: Token) -> bool:
-    """Whether a word stands for people told of before: they, he, the second."""
-    word = head.lower_
-    if word in claim_words("ordinal one"):
-        return bool(children(head, "det")) and head.dep_ != "pobj"
-    return word in claim_words("plural pronoun") or word in claim_words("singular pronoun")
-
-
-def _stands_alone(victims: Victims, frame: str, cue: Token) -> bool:
-    """Whether a cue that is its own victims says enough: six dead, 27 deaths, bodies."""
-    counted = victims.count is not None
-    if not counted or frame in ("state", "lives"):
-        return counted
-    count = victims.count
-    return count.last - count.first > 1 or cue.doc[count.first].lower_ not in _ARTICLES

@@ -98,4 +98,5 @@ def _is_age(tokens: Sequence[Token], quantity: Quantity) -> bool:
     if (opened, closed) == ("(", ")"):
         return True
     named = tokens[k - 2].pos_ == "PROPN" or tokens[k - 2].ent_type_ == "PERSON"
-    return opened == "," and closed in {",", "."} and named
+    bare = closed == "," and tokens[k - 2].tag_ == "NN" and tokens[k].is_digit
+    return opened == "," and (bare or closed in {",", "."} and named)

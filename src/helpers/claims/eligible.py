@@ -1,0 +1,115 @@
+"""Which noun phrases may name people hurt: no animals, no machines, no hopes."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from helpers import lexicons
+from helpers.claims.groups import noun_group
+from helpers.claims.victims import ARTICLES, Victims, person_nouns
+from helpers.grammar import children
+from helpers.lexicons import claim_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def _is_leader_of(head: Token) -> bool:
+    """Whether a noun names an organisation's own head: its leader, the group's chief."""
+    return head.lower_ in ("leader", "head", "chief", "founder", "chairman") and bool(
+        children(head, "poss")
+    )
+
+
+@cache
+def _not_victims() -> frozenset[str]:
+    return lexicons.words("not_victims")
+
+
+_NOT_PEOPLE = frozenset(
+    [
+        "DATE",
+        "TIME",
+        "MONEY",
+        "PERCENT",
+        "PRODUCT",
+        "EVENT",
+        "WORK_OF_ART",
+        "LAW",
+        "LANGUAGE",
+        "FAC",
+        "LOC",
+        "QUANTITY",
+    ]
+)
+
+
+def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
+    """Whether a noun phrase may name people hurt.
+
+    Parameters
+    ----------
+    victims : Victims
+        The phrase.
+    frame : str
+        The frame of the cue that led to it; see ``lexicons/casualty_words.csv``.
+    cue : spacy.tokens.Token
+        The cue.
+
+    Returns
+    -------
+    bool
+        False for animals, machines, plans, places and whatever the lexicon of
+        people does not know and no number or name vouches for.
+    """
+    head, word = victims.head, victims.head.lower_
+    if (
+        any(c.lower_ in ("any", "every", "each") for c in children(head, "det"))
+        and victims.count is None
+    ):
+        return False
+    if _is_thing(victims):
+        return False
+    if frame == "body" and word in ("victims", "dead", "those") and victims.count is None:
+        return False
+    jailed = frame == "custody" or cue.lower_ in claim_words("arrest")
+    if jailed and _is_leader_of(head):
+        # Told as an event done to the organisation (helpers.events), not as a casualty.
+        return False
+    if head == cue:
+        return _stands_alone(victims, frame, cue)
+    if head.ent_type_ in _NOT_PEOPLE and not _is_pronoun(head) and word not in person_nouns():
+        return victims.count is not None and victims.first == victims.last
+    if _is_pronoun(head) or noun_group(head) or word == "number":
+        return True
+    if victims.count is not None and victims.first == victims.last:
+        return True
+    if head.ent_type_ == "PERSON":
+        return True
+    return head.pos_ == "PROPN" and head.ent_type_ not in ("GPE", "ORG")
+
+
+def _is_thing(victims: Victims) -> bool:
+    """Whether a noun names no people: animals, machines; but "two of their number"."""
+    head = victims.head
+    if head.lower_ == "number" and children(head, "poss"):
+        return victims.count is None
+    return head.lower_ in _not_victims() or head.lemma_.lower() in _not_victims()
+
+
+def _is_pronoun(head: Token) -> bool:
+    """Whether a word stands for people told of before: they, he, the second."""
+    word = head.lower_
+    if word in claim_words("ordinal one"):
+        return bool(children(head, "det")) and head.dep_ != "pobj"
+    return word in claim_words("plural pronoun") or word in claim_words("singular pronoun")
+
+
+def _stands_alone(victims: Victims, frame: str, cue: Token) -> bool:
+    """Whether a cue that is its own victims says enough: six dead, 27 deaths, bodies."""
+    counted = victims.count is not None
+    if not counted or frame in ("state", "lives"):
+        return counted
+    count = victims.count
+    return count.last - count.first > 1 or cue.doc[count.first].lower_ not in ARTICLES
