@@ -222,3 +222,92 @@ def test_endless_lists_are_read() -> None:
 def test_a_quotation_behind_reported_speech_has_the_same_speaker() -> None:
     text = "The bridge had been unsafe for years, Omar Haddad said. “We lost nine men there.”"
     assert voice(text, "nine")[0] == "Omar Haddad"
+
+
+CONTINUED = [
+    ("The warden said a wall had given way. Two boys had been crushed under it. Rain is due.",
+     "crushed", "The warden"),
+    ("The union counted 31 deaths. Another four people died later. Rain is due.", "died",
+     "The union"),
+    ("The union counted 31 deaths in the yards. Of those, six were killed by falls.", "killed",
+     "The union"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), CONTINUED)
+def test_a_report_goes_on_without_a_cue(text: str, words: str, speaker: str) -> None:
+    assert voice(text, words)[0] == speaker
+    row = covering(statements(text), text.index(words))
+    assert (row["manner"], row["cue"]) == ("continued", text[row["cue_start"] : row["cue_end"]])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The warden said a wall had given way. Two boys were crushed in May.",
+        "The warden said a wall had given way.\n\nTwo boys had been crushed under it.",
+        "The warden says the wall is old. Two boys had been crushed under it.",
+        "The union counted 31 deaths. Nine people were crushed in a mine.",
+    ],
+)
+def test_without_a_mark_the_article_speaks_again(text: str) -> None:
+    assert voice(text, "crushed") == ("", "")
+
+
+SOURCES = [
+    ("The prefect, Oumar Tchoua, said gunmen killed two herders.", "killed", "Oumar Tchoua"),
+    ("The Harbour Guard sent two boats. It said that eight men drowned.", "drowned",
+     "The Harbour Guard"),
+    ("Villagers fled to the hills. They said soldiers had shot six men.", "shot", "Villagers"),
+    ("The embassy said it had heard from the guard that three men drowned.", "drowned",
+     "The embassy"),
+    ("The embassy said it had been told by the guard that three men drowned.", "drowned",
+     "the guard"),
+    ("The guards, said witnesses who hid near the gate, shot two men.", "shot", "witnesses"),
+    ("By the union's count, 26 strikers died.", "died", "the union"),
+    ("Twelve dead in mine blast: police", "dead", "police"),
+    ("Over 400 killed in the siege – UN\n\nThe town was quiet on Monday.", "killed", "UN"),
+    ("Two died, the mayor said, and six were badly hurt.", "hurt", "the mayor"),
+    ("The captain was quoted by Radio Uno as saying two sailors drowned.", "drowned",
+     "The captain"),
+    ("One man died, the army said, bringing the toll to 40, according to a Post tally.", "toll",
+     "a Post tally"),
+    ("According to figures released by the clinic, nine people died.", "died",
+     "figures released by the clinic"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), SOURCES)
+def test_whose_words_they_are(text: str, words: str, speaker: str) -> None:
+    assert voice(text, words) == (speaker, "asserted")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Police blamed the gang for the bombing, which left seven people dead.", "dead"),
+        ("The rebels denied shelling the school, where nine pupils died.", "died"),
+        ("An unknown group claimed responsibility for the bombing that killed eight.", "killed"),
+        ("The mayor announced a fund for the families of 58 miners who died in May.", "died"),
+        ("The speaker described the attack as vile and mourned those killed.", "killed"),
+    ],
+)
+def test_background_is_not_the_sources(text: str, words: str) -> None:
+    assert voice(text, words) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "stance"),
+    [
+        ("Some 200 farmers are said to have died.", "died", "", "unconfirmed"),
+        ("Unconfirmed reports spoke of 40 dead in the capital.", "dead", "Unconfirmed reports",
+         "unconfirmed"),
+        ("The army denied the killing of six nomads.", "killing", "The army", "denied"),
+        ("The firm rejected claims that its guards had shot two men.", "shot", "The firm",
+         "denied"),
+        ("Up to 40 people may have been buried, rescuers fear.", "buried", "rescuers",
+         "unconfirmed"),
+    ],
+)
+def test_what_nobody_vouches_for(text: str, words: str, speaker: str, stance: str) -> None:
+    assert voice(text, words) == (speaker, stance)

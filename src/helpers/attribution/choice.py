@@ -293,13 +293,16 @@ def certain(c: Candidate, words: Words) -> bool:
     if c.frame in ("prep-of", "prep-about") and lemma in ("speak", "tell", "talk"):
         return _tells_outcome(words, c)
     if c.frame in ("ccomp-before", "parataxis", "quote-before"):
-        return "say" in sorts or "learn" in sorts
+        return not {"say", "learn"}.isdisjoint(sorts) or lemma in asserted_objects()
     if c.frame in ("dobj", "object-and-rest", "object-and-next"):
         given = words.child(c.cue, "dobj")
-        figure = given is not None and words.lemma[given] in FIGURES or _tells_outcome(words, c)
+        counted = FIGURES | lexicons.words("casualty_words", frame="event")
+        figure = given is not None and words.lemma[given] in counted or _tells_outcome(words, c)
         return figure and lemma in asserted_objects() or c.frame[:6] == "object" and (
             sorts[:1] == ("accuse",)
         )
+    if c.frame == "xcomp" and c.content is not None and words.tag[c.content] == "VBG":
+        return sorts[:1] in (("deny",), ("say",)) and lemma in asserted_objects() | {"deny"}
     finite = words.tag[c.cue] in ("VBD", "VBZ", "VBP", "VBN") and words.child(c.cue, "neg") is None
     return c.frame in ("ccomp", "quote-after") and lemma in PLAIN_SAYING and finite
 

@@ -51,6 +51,8 @@ def edge_candidates(words: Words) -> Iterator[Candidate]:
             left, source = found
             span = _sentence_before(words, i, left)
             if span is not None:
+                if _fenced(words, i):
+                    span = span[0], words.end[words.bounds[words.sentence[i]][1] - 1]
                 yield from make(words, i, "tail", span, source)
 
 
@@ -91,6 +93,8 @@ def _clause(words: Words, verb: int) -> tuple[int, int] | None:
     """Return first word and source of a reporting clause that ends its sentence."""
     high = words.bounds[words.sentence[verb]][1]
     behind = [k for k in range(verb + 1, high) if words.dep[k] != "punct"]
+    if _fenced(words, verb):
+        behind = []
     if len(behind) > _REACH or any(
         words.tag[k] in _FINITE or words.quoted[k] >= 0 or words.lower[k] == "that" for k in behind
     ):
@@ -107,6 +111,11 @@ def _clause(words: Words, verb: int) -> tuple[int, int] | None:
         inverted = source is not None and source > verb and _breaks(words, verb - 1)
         return (verb, source) if inverted else None
     return _before_comma(words, verb)
+
+
+def _fenced(words: Words, verb: int) -> bool:
+    """Whether a comma and "and" follow the verb: "two died, X said, and six were hurt"."""
+    return words.lower[verb + 1 : verb + 3] in ([",", "and"], [",", "but"])
 
 
 def _breaks(words: Words, word: int) -> bool:

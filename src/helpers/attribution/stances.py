@@ -114,7 +114,8 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
         stance = "unconfirmed"
     verb = found.content
     if kind in ("think", "feel") and verb is not None:
-        would = any(words.tag[k] == "MD" for k in words.kids[verb])
+        ahead = "have" not in _helpers(words, verb)
+        would = ahead and any(words.tag[k] == "MD" for k in words.kids[verb])
         stance = "hypothetical" if would and stance == "unconfirmed" else stance
     negated = words.child(found.cue, "neg") is not None
     if negated and lemma in ("confirm", "verify", "believe", "think"):

@@ -166,7 +166,16 @@ def _parted(words: Words, first: int, verb: int) -> bool:
 
 
 def _with_participle(words: Words, verb: int, span: tuple[int, int]) -> tuple[int, int]:
-    """Lengthen "two died, police said, bringing the toll to 12" to its end."""
+    """Lengthen "two died, police said, bringing the toll to 12" to its end.
+
+    So too "two died, police said, and six were hurt", where commas fence the cue.
+    """
+    for kid in words.children(verb, "conj"):
+        between = words.lower[verb + 1 : verb + 3]
+        if between in ([",", "and"], [",", "but"]) and words.lemma[kid] not in kinds(
+            "reporting_verbs"
+        ):
+            return span[0], words.span(kid)[1]
     for kid in words.children(verb, "advcl"):
         bare = words.tag[kid] == "VBG" and words.child(kid, "nsubj", "mark") is None
         if kid > verb and bare and words.lemma[kid] not in kinds("reporting_verbs"):
