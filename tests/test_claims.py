@@ -151,6 +151,8 @@ def test_who_did_it_is_read_and_a_bomb_is_nobody() -> None:
     assert claims("Soldiers shot dead two farmers.")[0]["perpetrators"] == "Soldiers"
     assert claims("Two farmers were killed by rebels.")[0]["perpetrators"] == "rebels"
     assert claims("A bomb killed two farmers.")[0]["perpetrators"] == ""
+    accused = "The union accused the guards of opening fire on the crowd, killing four miners."
+    assert claims(accused)[0]["perpetrators"] == "the guards"
 
 
 NAMES = st.sampled_from(["miners", "nurses", "soldiers", "people", "monks"])

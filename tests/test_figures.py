@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import warnings
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from matplotlib.figure import Figure
 
 from helpers import figures, views
+from helpers.schemas import as_table
 from helpers.sides import COLOURS, actor_sides
 from made_book import HOSTILE, LONG, OTHER_SCRIPTS, PLAIN, made_book
 
@@ -19,6 +21,7 @@ DRAWN = {
     "growth": lambda book: figures.growth(views.growth(book)),
     "interaction_network": lambda book: figures.interaction_network(views.interactions(book)),
     "lanes": lambda book: figures.lanes(views.lanes(book)),
+    "presence": lambda book: figures.presence(views.presence(book)),
     "speakers": lambda book: figures.speakers(views.speakers(book)),
 }
 each_figure = pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
@@ -92,7 +95,9 @@ def test_alternative_text_tells_the_figures():
     assert "Harbour Union" in alt and "City Guard" in alt and "1" in alt
 
 
-@pytest.mark.parametrize("name", ["claims_range", "speakers", "interaction_network", "lanes"])
+@pytest.mark.parametrize(
+    "name", ["claims_range", "speakers", "interaction_network", "lanes", "presence"]
+)
 def test_a_side_has_one_colour_everywhere(name):
     book = made_book(8)
     sides = set(actor_sides(book.actors, book.claims).values())
@@ -127,3 +132,24 @@ def test_what_is_left_out_is_counted():
     names = tuple(f"Speaker {k}" for k in range(40))
     figure = figures.speakers(views.speakers(made_book(40, names)), largest=15)
     assert "25 more speakers" in figure.caption
+
+
+def test_no_more_actors_are_drawn_than_can_be_read():
+    names = tuple(f"Actor {k}" for k in range(200))
+    links = views.interactions(made_book(200, names))
+    figure = figures.interaction_network(links)
+    assert "184 more actors" in figure.caption
+    shown = Tags(figure.to_svg()).text
+    assert sum(name in shown.split("\n") for name in names) <= 16
+    placed = views.presence(made_book(200, names))
+    assert placed["actor_id"].nunique() == 24 and placed.attrs["folded"] == 176
+
+
+def test_presence_places_nobody_by_a_month_or_a_planned_event():
+    book = made_book(6)
+    events = book.events.assign(mode="planned")
+    claims = book.claims.assign(date_start="2020-01-01", date_end="2020-03-01")
+    bare = replace(book, events=as_table("events", events), claims=as_table("claims", claims))
+    placed = views.presence(bare)
+    assert placed.empty and placed.attrs["outside"] == 11
+    assert set(views.presence(book, min_mentions=9)["actor"]) == {"Harbour Union"}

@@ -11,6 +11,7 @@ from helpers.reports.display import Fragment, paragraph
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables
+    from helpers.views import Portrait
 
 
 def inputs(book: Tables) -> Fragment:
@@ -212,6 +213,82 @@ def interactions(links: pd.DataFrame) -> Fragment:
         f"told most often: {prose.clean(first['source'])}, {first['kind']}, "
         f"{prose.clean(first['target'])} ({first['n_events']})",
     )
+
+
+def presence(placed: pd.DataFrame) -> Fragment:
+    """Say who is told of on most days, and who from first to last.
+
+    Parameters
+    ----------
+    placed : pandas.DataFrame
+        From :func:`helpers.views.presence`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    known = placed[placed["date_start"] == placed["date_end"]]
+    if known.empty:
+        return paragraph("Nothing is told of an actor on a known day" if placed.empty else
+                         "All that is told of actors lies some time between two days")  # fmt: skip
+    days = known.groupby("actor", sort=False)["date_start"].nunique()
+    most = days.idxmax()
+    last = known.groupby("actor", sort=False)["date_start"].max()
+    gone = last[last < known["date_start"].max()]
+    return paragraph(
+        f"{prose.clean(most)} is told of on most days: {days.max()} of "
+        f"{known['date_start'].nunique()} known days",
+        f"{len(gone)} of {prose.plural(len(days), 'actor')} "
+        f"{'is' if len(gone) == 1 else 'are'} not told of on the last day" if len(gone) else
+        "all of them are told of on the last day",
+    )
+
+
+def portrait(told: Portrait) -> Fragment:
+    """Say in a paragraph who one actor is and what is told of it.
+
+    Parameters
+    ----------
+    told : Portrait
+        From :func:`helpers.views.portrait`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    if not told.actor:
+        return paragraph("The articles name no actor")
+    name, n = prose.clean(told.actor["name"]), told.told["part"].value_counts()
+    mentions = prose.plural(int(told.actor["n_mentions"]), "mention")
+    days = told.told.dropna(subset=["date_start"])
+    what = prose.clean(told.actor["who"], 120)
+    also = prose.join(told.members[:4]) + (" and others" if len(told.members) > 4 else "")
+    return paragraph(
+        f"{name}: {what}; {mentions} in {prose.plural(int(told.actor['n_articles']), 'article')}",
+        f"counted with it: {also}" if told.members else "",
+        f"it makes {prose.plural(int(n.get('counts its own', 0)), 'claim')} about people of its "
+        f"own and {n.get('counts others', 0)} about others, and says "
+        f"{prose.plural(int(n.get('says', 0)), 'other thing')}",
+        f"it is blamed for violence, arrests, threats or bans "
+        f"{prose.plural(int(n.get('is blamed for', 0)), 'time')}{_most(told, 'is blamed for')}, "
+        f"and suffers them {prose.plural(int(n.get('suffers', 0)), 'time')}"
+        f"{_most(told, 'suffers')}",
+        "" if days.empty else
+        f"dated: {prose.days(days['date_start'].min(), days['date_end'].max())}",
+    )  # fmt: skip
+
+
+def _most(told: Portrait, part: str) -> str:
+    """Whom a part tells of most beside the actor."""
+    others = told.told.loc[(told.told["part"] == part) & (told.told["other"] != ""), "other"]
+    if others.empty:
+        return ""
+    counts = others.value_counts()
+    first = min(counts.index, key=lambda name: (-counts[name], name))
+    link = "against" if part == "is blamed for" else "from"
+    return f", mostly {link} {prose.clean(first, 60)}"
 
 
 def _ends(links: pd.DataFrame) -> int:

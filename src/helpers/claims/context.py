@@ -72,7 +72,7 @@ def perpetrators(cue: Cue) -> Span | None:
         The agent's noun phrase where it names people or an organisation; a
         bomb or a crash is no perpetrator.
     """
-    agent = cue.agent
+    agent = _accused(cue.token) or cue.agent
     if agent is None or not _may_act(agent):
         agent = _behind_occasion(agent) or _behind_the_scene(cue.token)
     if agent is None or agent in cue.heads:
@@ -82,8 +82,19 @@ def perpetrators(cue: Cue) -> Span | None:
     last = agent.i
     while last + 1 < agent.sent.end and agent.doc[last + 1] in words and last - agent.i < 6:
         last += 1
+    while last > agent.i and agent.doc[last].dep_ == "prep":
+        last -= 1
     first = min(t.i for t in words)
     return agent.doc[first : last + 1]
+
+
+def _accused(token: Token) -> Token | None:
+    """Return whom a verb accuses: "X accused the army of firing, killing four"."""
+    verb = token.head
+    accuses = verb.lemma_ in lexicons.words("reporting_verbs", kinds="accuse")
+    if token.tag_ != "VBG" or token.dep_ not in ("advcl", "conj") or not accuses:
+        return None
+    return next((o for o in children(verb, "dobj") if o.i < token.i and _may_act(o)), None)
 
 
 def _may_act(noun: Token) -> bool:

@@ -13,7 +13,13 @@ import pandas as pd
 from helpers import prose, views
 from helpers.listings.casualties import changes, claims, contradictions, sources, with_sentences
 from helpers.listings.cells import MOST_ROWS, count, order, table
-from helpers.listings.people import actors, counts_by_side, interactions
+from helpers.listings.people import (
+    actors,
+    counts_by_side,
+    epithets,
+    interactions,
+    portrait,
+)
 from helpers.reports.display import Fragment, article_href, fragment
 from helpers.schemas import columns as table_columns
 
@@ -22,7 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "actors", "articles", "changes", "chronology", "claims", "columns", "contradictions",
-    "counts_by_side", "interactions", "opening", "rejects", "sources", "timeline", "with_sentences",
+    "counts_by_side", "epithets", "interactions", "opening", "portrait", "rejects", "sources",
+    "timeline", "with_sentences",
 ]  # fmt: skip
 
 

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from helpers.extraction import Tables
 
 
-def actors(book: Tables, largest: int = 50) -> Fragment:
+def actors(book: Tables, min_mentions: int | str = 1, largest: int = 50) -> Fragment:
     """List who is who: name, what the articles say of them, how often they speak."""
-    found = views.actors(book)
+    found = views.actors(book, min_mentions)
     rows = [
         {
             "id": row["actor_id"],
             "name": {"text": row["name"], "side": row["side"],
                      "note": _also(row)},
-            "who": {"text": row["who"], "note": row["kind"]},
+            "who": {"text": row["who"], "note": _sort(row)},
             "mentions": count(row["n_mentions"]),
             "statements": count(row["n_statements"]),
             "claims": count(row["n_claims"]),
@@ -36,6 +36,14 @@ def actors(book: Tables, largest: int = 50) -> Fragment:
         "statements": "Statements", "claims": "Claims made", "sentence": "As introduced",
     }  # fmt: skip
     return table("actors", "Who is who", labels, rows, len(found))
+
+
+def _sort(actor: Mapping[str, object]) -> str:
+    """Kind, and ACLED's type where known."""
+    category = actor["category"]
+    return f"{actor['kind']}; {category}" if category and category != actor["kind"] else str(
+        actor["kind"]
+    )
 
 
 def _also(actor: Mapping[str, object]) -> str:
@@ -95,3 +103,66 @@ def interactions(book: Tables, largest: int = 50) -> Fragment:
         "interactions", "Who is said to have done what to whom", labels, rows, len(found),
         nothing="No event between two known actors matches what was asked.",
     )  # fmt: skip
+
+
+def epithets(book: Tables, largest: int = 40) -> Fragment:
+    """List what actors are called, by words that judge or label them, and by whom."""
+    found = views.epithets(book)
+    rows = [
+        {
+            "actor": {"text": row["actor"], "side": row["side"]},
+            "epithet": {"text": row["epithet"], "note": row["tone"]},
+            "by": {"text": row["said_by"] or "the articles themselves"},
+            "times": count(row["n"]),
+            "words": {"text": row["text"], "href": article_href(row["article_id"])},
+        }
+        for row in found.head(largest).to_dict("records")
+    ]
+    labels = {
+        "actor": "Who", "epithet": "Is called", "by": "By whom", "times": "Times",
+        "words": "First as",
+    }  # fmt: skip
+    return table(
+        "epithets", "What they are called, and by whom", labels, rows, len(found),
+        nothing="No word that judges or labels an actor was found.",
+    )  # fmt: skip
+
+
+_PLAIN = ("say", "topic")
+"""Kinds of statement that tell nothing beyond the words themselves."""
+
+
+def portrait(told: views.Portrait, largest: int = 60) -> Fragment:
+    """List what is told of one actor: what it says, counts, is blamed for and suffers.
+
+    Parameters
+    ----------
+    told : Portrait
+        From :func:`helpers.views.portrait`.
+    largest : int
+        The most rows to show of each part.
+
+    Returns
+    -------
+    Fragment
+        One row a claim, statement or event.
+    """
+    shown = told.told.groupby("part", sort=False).head(largest)
+    rows = [
+        {
+            "part": {"text": row["part"]},
+            "who": {"text": row["who"]},
+            "when": {"text": prose.days(row["date_start"], row["date_end"]),
+                     "order": order(row["date_start"])},
+            "what": {"text": "" if row["what"] in _PLAIN else row["what"], "note": row["other"]},
+            "words": {"text": row["words"], "wide": True,
+                      "href": article_href(row["article_id"], row["anchor"])},
+        }
+        for row in shown.to_dict("records")
+    ]  # fmt: skip
+    labels = {
+        "part": "It …", "who": "Who of them", "when": "When", "what": "What, and whom",
+        "words": "In the article",
+    }  # fmt: skip
+    name = prose.clean(told.actor.get("name", "nobody"), 60)
+    return table("portrait", f"What is told of {name}", labels, rows, len(told.told))

@@ -8,6 +8,7 @@ from helpers.coreference.chains import Chains
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle
 from helpers.mentions.countries import find_countries
+from helpers.mentions.epithets import epithets_of
 from helpers.mentions.names import find_names
 from helpers.mentions.parts import Found, Reading, make_ready
 from helpers.mentions.phrases import find_phrases
@@ -78,6 +79,7 @@ def _row(chains: Chains, found: Found, first: dict[Found, Found]) -> dict[str, o
         "affiliation": affiliation,
         "country": found.country,
         "sort": found.sort,
+        "epithet": " ".join(epithets_of(reading, found)),
         "chain": _mention_id(reading, first[chains.root(found)]),
         "owner": _mention_id(reading, owner) if owner is not None else "",
     }

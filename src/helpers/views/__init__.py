@@ -15,9 +15,12 @@ from helpers.views.casualties import (
 )
 from helpers.views.inputs import articles, coverage
 from helpers.views.people import actors, counts_by_side, interactions, speakers
+from helpers.views.portraits import Portrait, portrait
+from helpers.views.presence import epithets, presence
 from helpers.views.times import chronology, growth, lanes
 
 __all__ = [
+    "Portrait",
     "actors",
     "article_labels",
     "articles",
@@ -27,9 +30,12 @@ __all__ = [
     "claims",
     "counts_by_side",
     "coverage",
+    "epithets",
     "growth",
     "interactions",
     "lanes",
+    "portrait",
+    "presence",
     "speakers",
     "stories",
     "toll_title",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from helpers import prose
+from helpers.given import whole_number
 from helpers.schemas import OUTCOMES, VICTIM_GROUPS
 from helpers.sides import actor_sides
 from helpers.views.casualties import actor_names, claims, name_or
@@ -15,13 +18,15 @@ if TYPE_CHECKING:
     from helpers.extraction import Tables
 
 
-def actors(book: Tables) -> pd.DataFrame:
+def actors(book: Tables, min_mentions: int | str = 1) -> pd.DataFrame:
     """Return the actors with what a newcomer asks about them.
 
     Parameters
     ----------
     book : Tables
         All tables.
+    min_mentions : int or str
+        How often an actor is mentioned at the least.
 
     Returns
     -------
@@ -32,7 +37,7 @@ def actors(book: Tables) -> pd.DataFrame:
         mention and ``sentence``. Most mentioned first.
     """
     sides = actor_sides(book.actors, book.claims)
-    found = book.actors.sort_values(
+    found = often_named(book, min_mentions).sort_values(
         ["n_mentions", "name", "actor_id"], ascending=[False, True, True], ignore_index=True
     )
     told = _telling_mentions(book)
@@ -45,14 +50,55 @@ def actors(book: Tables) -> pd.DataFrame:
     ).merge(told, on="actor_id", how="left", sort=False)
 
 
+def often_named(book: Tables, min_mentions: int | str) -> pd.DataFrame:
+    """Return the actors that are mentioned at least so often.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+    min_mentions : int or str
+        A whole number, 1 or more.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of ``actors``.
+
+    Raises
+    ------
+    ParameterError
+        If it is no such number.
+    """
+    least = whole_number("min_mentions", min_mentions)
+    return book.actors[book.actors["n_mentions"] >= least]
+
+
 def _count(ids: pd.Series, values: pd.Series) -> pd.Series:
     return ids.map(values.value_counts()).fillna(0).astype(int)
 
 
 def _who(actor: dict[str, object]) -> str:
-    """One line: ``interior minister, Government of Pakistan``; else kind and category."""
-    what = actor["role"] or actor["category"] or actor["kind"]
+    """One line: ``interior minister, Government of Pakistan``; ``banned Islamist party``.
+
+    The role, else the articles' fullest description, else category or kind.
+    """
+    what = actor["role"] or _description(actor["descriptions"])
+    what = what or actor["category"] or actor["kind"]
     return f"{what}, {actor['affiliation']}" if actor["affiliation"] else str(what)
+
+
+_LEANING = re.compile(r"(?:its|their|his|her|our|my|your|one|some|many|all|another)\b", re.I)
+_ARTICLE = re.compile(r"(?:the|an?|this|that|these|those)\s+", re.I)
+_LONGEST_DESCRIPTION = 6
+
+
+def _description(descriptions: Iterable[str]) -> str:
+    """Return the words that say most of an actor without leaning on other words."""
+    bare = [_ARTICLE.sub("", words, count=1) for words in map(prose.clean, descriptions)]
+    sizes = {words: len(words.split()) for words in bare if not _LEANING.match(words)}
+    fit = [words for words, n in sizes.items() if 1 < n <= _LONGEST_DESCRIPTION]
+    return max(sorted(fit), key=sizes.get) if fit else ""
 
 
 def _telling_mentions(book: Tables) -> pd.DataFrame:

@@ -80,7 +80,7 @@ def lanes(book: Tables, actors: int = 12, each: int = 6) -> pd.DataFrame:
     """
     told = chronology(book)
     told = told[(told["mode"] == "actual") & told["date_start"].notna() & (told["actor_id"] != "")]
-    first, last = _story_window(book, told)
+    first, last = story_window(book, told)
     inside = told[(told["date_end"] >= first) & (told["date_start"] <= last)]
     inside = inside.assign(
         date_start=inside["date_start"].clip(lower=first),
@@ -143,8 +143,21 @@ def growth(book: Tables, panels: int = 4, lines: int = 6) -> pd.DataFrame:
     return kept
 
 
-def _story_window(book: Tables, rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """The days of the largest episode and around it; all days where it has none."""
+def story_window(book: Tables, rows: pd.DataFrame) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the days of the largest episode and around it; all days where it has none.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+    rows : pandas.DataFrame
+        With ``date_start`` and ``date_end``, for where no episode is dated.
+
+    Returns
+    -------
+    (pandas.Timestamp, pandas.Timestamp)
+        Three days before the story to seven behind it.
+    """
     ranked = stories(book)
     if ranked.empty or ranked["date_start"].isna().iloc[0]:
         return rows["date_start"].min(), rows["date_end"].max()
