@@ -15,6 +15,7 @@ from helpers import extract, load_articles
 from helpers.extraction import Tables
 from helpers.incidents import group_incidents, matching
 from helpers.incidents.matching import likeness
+from helpers.schemas import as_table
 from helpers.tolls import weigh_tolls
 from helpers.tolls.contradictions import find_contradictions
 
@@ -172,6 +173,85 @@ def test_a_wide_interval_joins_the_occasion_it_shares_words_with() -> None:
     assert together(exactly(7), exactly(7, **month)) == [{0, 1}]
     other = {"place": "Quetta", "occasion": "airstrike"}
     assert together(exactly(7), exactly(30, **month, **other)) == [{0}, {1}]
+
+
+def roundup(*claims: dict, deeds: dict[str, list[int]]) -> list[set[str]]:
+    """The same, where the articles tell of attacks in these sentences."""
+    tables = book(*claims)
+    events = [
+        {"event_id": f"{article}-{n}", "article_id": article, "sentence_id": n, "start": n,
+         "end": n + 1, "text": "x", "kind": "assault", "cue": "attack", "cue_start": n,
+         "cue_end": n + 1, "mode": "actual", "n_articles": 1}
+        for article, sentences in deeds.items() for n in sentences
+    ]  # fmt: skip
+    tables = replace(tables, events=as_table("events", events))
+    found = group_incidents(tables)["claims"]
+    found = found[found["incident_id"] != ""]
+    return sorted(
+        ({int(c.split("-")[1]) for c in own} for own in found.groupby("incident_id")["claim_id"]
+         .agg(list)), key=min,
+    )  # fmt: skip
+
+
+def test_attacks_of_one_day_and_town_in_one_roundup_stay_apart() -> None:
+    deeds = {"early.txt": [1, 2, 3]}
+    assert roundup(exactly(38), exactly(8), exactly(13), deeds=deeds) == [{0}, {1}, {2}]
+    one_sentence = {"sentence_id": 2}
+    listed = [exactly(38), exactly(8, **one_sentence), exactly(13, **one_sentence)]
+    assert roundup(*listed, deeds=deeds) == [{0}, {1}, {2}]
+    told = roundup(exactly(38), exactly(8), exactly(39, **LATE), exactly(8, **LATE),
+                   deeds={"early.txt": [1, 2], "late.txt": [3, 4]})  # fmt: skip
+    assert told == [{0, 2}, {1, 3}]
+
+
+def test_a_toll_that_grows_and_another_source_are_no_roundup() -> None:
+    deeds = {"early.txt": [1, 2]}
+    assert roundup(exactly(8), exactly(13), deeds=deeds) == [{0, 1}]
+    assert roundup(exactly(13), exactly(11, said_by="police"), deeds=deeds) == [{0, 1}]
+    assert roundup(exactly(13), exactly(8), deeds={}) == [{0, 1}]
+    children = exactly(8, victims="children", victim_group="civilians")
+    assert roundup(exactly(38), children, deeds=deeds) == [{0, 1}]
+
+
+def test_what_adds_up_a_days_attacks_belongs_to_the_story() -> None:
+    told = roundup(exactly(59), exactly(38), exactly(8), exactly(13),
+                   deeds={"early.txt": [1, 2, 3, 4]})  # fmt: skip
+    assert told == [{1}, {2}, {3}]
+
+
+def day(name: str) -> dict:
+    return {"date_start": name, "date_end": name}
+
+
+def test_a_large_figure_told_again_later_is_the_same_occasion() -> None:
+    after, soft = day("2030-05-04"), {"date_basis": "story"}
+    assert together(exactly(58), exactly(58, **after, **LATER)) == [{0, 1}]
+    assert together(exactly(58), exactly(58, **day("2030-06-04"), **LATER)) == [{0}, {1}]
+    year = exactly(58, **day("2031-05-01"), **soft, **LATER)
+    assert together(exactly(58), year) == [{0, 1}]
+    assert together(exactly(5), exactly(5, **after, **LATER)) == [{0}, {1}]
+    assert together(exactly(5), exactly(5, **after, **soft, **LATER)) == [{0, 1}]
+    assert together(exactly(58), exactly(57, **after, **soft, **LATER)) == [{0}, {1}]
+
+
+def test_a_rounded_figure_of_the_day_is_of_the_same_occasion() -> None:
+    bare = {"place": "", "occasion": ""}
+    rounded = claim(81, None, None, **bare, **LATE)
+    assert together(exactly(84), rounded) == [{0, 1}]
+    assert together(exactly(120), rounded) == [{0}, {1}]
+
+
+def test_a_province_is_where_its_town_is_but_a_country_is_not() -> None:
+    soft = {"date_basis": "publication"}
+    tulsa = exactly(59, place="Tulsa", **soft)
+    assert together(claim(None, 60, None, place="Oklahoma", **soft), tulsa) == [{0, 1}]
+    assert together(exactly(6, place="Kunduz"), exactly(32, place="Afghanistan")) == [{0}, {1}]
+
+
+def test_who_is_still_missing_days_later_is_missing_since_the_occasion() -> None:
+    search = exactly(4, outcome="missing", **day("2030-05-03"))
+    assert together(exactly(22), search) == [{0, 1}]
+    assert together(exactly(22, place="Lahore"), search | {"place": "Oslo"}) == [{0}, {1}]
 
 
 def test_totals_and_vague_claims_over_many_days_stay_with_the_episode() -> None:

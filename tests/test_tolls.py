@@ -148,6 +148,13 @@ def test_a_part_that_is_not_marked_is_not_weighed_either() -> None:
     assert figure(row) == (84, 84, 84)
 
 
+def test_how_badly_some_are_hurt_is_a_part_of_the_injured() -> None:
+    hurt = {"outcome": "injured"}
+    row = toll(exactly(202, **hurt), exactly(18, cue="condition", said_by="a", **hurt), **hurt)
+    assert figure(row) == (202, 202, 202)
+    assert figure(toll(exactly(18, cue="condition", **hurt), **hurt)) == (18, 18, 18)
+
+
 def test_pieces_of_one_sentence_are_added() -> None:
     pieces = {"sentence_id": 1, "cue_start": 5, "victim_group": "civilians"}
     row = toll(

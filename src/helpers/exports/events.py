@@ -139,8 +139,15 @@ def _incidents(tables: Tables) -> Iterator[Told]:
             hurt=[p for p in hurt if p],
             sources="; ".join(_source(articles[a]) for a in sorted({c.article_id for c in told})),
         )
-        if whole.tolls and not (whole.kinds and whole.kinds <= _MISHAPS):
+        if whole.tolls and not _mishap(whole):
             yield whole
+
+
+def _mishap(told: Told) -> bool:
+    """Whether it was an accident or a disaster; a storm has no doer where gunmen storm has."""
+    if not told.doers and told.kinds == {"storming"}:
+        return True
+    return bool(told.kinds) and told.kinds <= _MISHAPS
 
 
 def _by_incident(table: pd.DataFrame) -> dict[str, list[object]]:

@@ -12,7 +12,14 @@ from helpers.ids import stable_id
 from helpers.incidents.episodes import Node, chain
 from helpers.incidents.matching import join_tellings
 from helpers.incidents.names import Labels, episode_name, incident_name, place_name
-from helpers.incidents.occasions import Facts, as_day, firm_days, read_facts, title_words
+from helpers.incidents.occasions import (
+    Facts,
+    as_day,
+    firm_days,
+    read_facts,
+    read_scenes,
+    title_words,
+)
 from helpers.incidents.tellings import Telling, overlap, split_article
 from helpers.schemas import as_table
 
@@ -43,10 +50,12 @@ def group_incidents(tables: Tables) -> dict[str, pd.DataFrame]:
     """
     facts = read_facts(tables)
     titles = dict(zip(tables.articles["article_id"], tables.articles["title"], strict=True))
+    scenes = read_scenes(tables.events)
     tellings: list[Telling] = []
     for article_id, own in groupby(facts, key=lambda f: f.article_id):
         told = [fact for fact in own if fact.part_of != "total"]
-        tellings += split_article(told, title_words(titles.get(article_id, "")))
+        words = title_words(titles.get(article_id, ""))
+        tellings += split_article(told, words, scenes.get(article_id, ()))
     occasions = join_tellings(tellings)
     incidents = [t for t in occasions if t.counted]
     totals = [f for f in facts if f.part_of == "total"]

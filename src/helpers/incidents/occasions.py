@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ NARROW_DAYS = 3
 
 VAGUEST = 2
 """The least that a plural without a number stands for."""
+LARGE = 20
+"""A figure of so many is hardly the same on two occasions by chance."""
 FAR_KM = 75
 """Towns further from each other than this are not one place."""
 
@@ -34,10 +37,12 @@ Numbers = frozenset[tuple[str, str, int]]
 _WORD = re.compile(r"[^\W_]+")
 _NAMESAKES = 3
 _SOFT = ("story", "publication")
+_VIOLENT = ("assault", "fight")
 _FIRM = ("clause", "sentence")
 _LOOK_BACK = 2
 _EPOCH = pd.Timestamp("1970-01-01")
 _KIN = {"civilians": "people"}
+_ANYBODY = frozenset({"people", "persons", "person", "civilians"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,9 @@ class Facts:
     families: frozenset[str]
     doers: frozenset[str]
     parties: frozenset[str]
+    claimant: str = ""
+    counted: str = ""
+    deed: int = -1
 
     @property
     def places(self) -> frozenset[str]:
@@ -94,6 +102,24 @@ class Facts:
         if not self.exact or self.figure < 3 or self.part_of == "subset" or not self.told:
             return frozenset()
         return frozenset({(self.outcome, kin(self.group), self.figure)})
+
+    @property
+    def sizes(self) -> frozenset[tuple[str, str, int]]:
+        """The figure, exact or not, where it is so large that few occasions have one like it."""
+        if (self.figure or 0) < LARGE or self.part_of == "subset" or not self.told:
+            return frozenset()
+        return frozenset({(self.outcome, kin(self.group), self.figure)})
+
+    @property
+    def count(self) -> int | None:
+        """How many were killed, in general words, of all or of a part of them; else None."""
+        killed = self.outcome == "killed" and self.stance == "asserted" and self.exact
+        return self.figure if killed and self.counted in _ANYBODY else None
+
+    @property
+    def tally(self) -> int | None:
+        """How many were killed in all, as far as it says so in general words; else None."""
+        return self.count if self.part_of == "incident" else None
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -220,6 +246,26 @@ def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * 6371 * math.asin(math.sqrt(a))
 
 
+def in_province(place: str, others: Iterable[str]) -> bool:
+    """Say whether one of two places is a province, and the other may be a town there."""
+    return any(
+        one_country([place], [other]) and (_province(place) or _province(other))
+        for other in others
+    )
+
+
+@cache
+def _province(place: str) -> bool:
+    named = locate(place)
+    return bool(named) and named[0].level == "region"
+
+
+def one_country(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Say whether, of two lists of places, one names a country or province of the other's town."""
+    known = [(spots(p), spots(q)) for p in one for q in other]
+    return any(a[0] & b[0] and not (a[1] and b[1]) for a, b in known)
+
+
 @cache
 def doers(text: str, actor_id: str) -> frozenset[str]:
     """Return the words and the id that tell who did it."""
@@ -275,13 +321,16 @@ def read_facts(tables: Tables) -> list[Facts]:
                 outcome=row.outcome,
                 group=row.victim_group,
                 figure=int(number) if known else None,
-                exact=not pd.isna(row.best),
+                exact=not (pd.isna(row.best) or pd.isna(row.low)),
                 stance=row.stance,
                 part_of=row.part_of,
                 place=row.place or told_before.place(row),
                 families=told or done.get((row.article_id, int(row.sentence_id)), frozenset()),
                 doers=doers(row.perpetrators, row.perpetrator_id),
                 parties=_parties(row),
+                claimant=row.claimant_id or " ".join(folded(row.said_by)),
+                counted=(folded(row.victims) or ("people",))[-1],
+                deed=told_before.deed(row),
             )
         )
     return sorted(facts, key=lambda f: f.order)
@@ -304,17 +353,47 @@ def firm_days(events: pd.DataFrame) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
+@dataclass(frozen=True)
+class Scene:
+    """Where a deed took place: its days, and the words that tell the place from others."""
+
+    first: int | None
+    last: int | None
+    words: frozenset[str]
+
+
+def read_scenes(events: pd.DataFrame) -> dict[str, list[Scene]]:
+    """Return, by article, where the deeds took place that are told as having happened."""
+    found: dict[str, list[Scene]] = {}
+    told = events[(events["mode"] == "actual") & (events["place"] != "")]
+    spans = zip(day_number(told["date_start"]), day_number(told["date_end"]), strict=True)
+    for article_id, place, (first, last) in zip(
+        told["article_id"], told["place"], spans, strict=True
+    ):
+        known = first is not None and last is not None
+        scene = Scene(first if known else None, last if known else None, places(place))
+        found.setdefault(article_id, []).append(scene)
+    return found
+
+
 class _Setting:
-    """Where the events told just before a claim took place."""
+    """What was told just before a claim, and where that took place."""
 
     def __init__(self, events: pd.DataFrame) -> None:
         self._told: dict[str, list[tuple[int, int, str, frozenset[str]]]] = {}
+        self._deeds: dict[str, list[int]] = {}
         for row in events[events["mode"] == "actual"].itertuples(index=False):
             if families(row.cue):
                 told = (int(row.sentence_id), int(row.start), row.place, families(row.cue))
                 self._told.setdefault(row.article_id, []).append(told)
-        for told in self._told.values():
+            if families(row.cue) or row.kind in _VIOLENT:
+                self._deeds.setdefault(row.article_id, []).append(int(row.sentence_id))
+        for told in (*self._told.values(), *self._deeds.values()):
             told.sort()
+
+    def deed(self, claim: object) -> int:
+        """Which of the article's deeds a claim follows: the last of its sentence or before it."""
+        return bisect_right(self._deeds.get(claim.article_id, ()), int(claim.sentence_id))
 
     def place(self, claim: object) -> str:
         """Where "the incident" was, of which the claim tells without a day or place of its own.

@@ -11,9 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from helpers.incidents.occasions import Facts, far_apart, realms_apart, spots
+from helpers.incidents.occasions import (
+    Facts,
+    Scene,
+    far_apart,
+    in_province,
+    realms_apart,
+    spots,
+)
+from helpers.incidents.roundups import find_sums, set_apart, told_beside
 
 _MAIN_PLACES = 3
+_SETS = (
+    "places", "families", "doers", "parties", "numbers", "sizes", "articles", "story",
+    "scenes", "beside",
+)  # fmt: skip
 LONGEST_WAIT = 10
 """Days after an occasion within which an article mainly tells of it."""
 
@@ -30,8 +42,11 @@ class Telling:
     doers: set[str] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
     numbers: set[tuple[str, str, int]] = field(default_factory=set)
+    sizes: set[tuple[str, str, int]] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     story: set[str] = field(default_factory=set)
+    scenes: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
     main: bool = False
 
     def add(self, fact: Facts) -> None:
@@ -45,13 +60,14 @@ class Telling:
         self.doers |= fact.doers
         self.parties |= fact.parties
         self.numbers |= fact.numbers
+        self.sizes |= fact.sizes
         self.articles.add(fact.article_id)
 
     def take(self, other: Telling) -> None:
         """Take another telling of the same occasion in."""
         self.facts += other.facts
         self._take_days(other.first, other.last)
-        for name in ("places", "families", "doers", "parties", "numbers", "articles", "story"):
+        for name in _SETS:
             getattr(self, name).update(getattr(other, name))
         self.named.update(other.named)
         self.main = self.main or other.main
@@ -70,6 +86,11 @@ class Telling:
         return any(fact.narrow for fact in self.facts)
 
     @property
+    def firm(self) -> bool:
+        """Whether words fix the day, and not the day of publication."""
+        return any(fact.narrow and not fact.soft for fact in self.facts)
+
+    @property
     def counted(self) -> bool:
         """Whether it is more than vague words ("protesters were killed") on no day of its own."""
         return any(fact.told and (fact.narrow or not fact.vague) for fact in self.facts)
@@ -80,14 +101,17 @@ class Telling:
         return sorted(self.named, key=lambda place: (-self.named[place], place))[:_MAIN_PLACES]
 
 
-def split_article(facts: Sequence[Facts], story: frozenset[str]) -> list[Telling]:
+def split_article(
+    facts: Sequence[Facts], story: frozenset[str], scenes: Sequence[Scene] = ()
+) -> list[Telling]:
     """Part the claims of one article into tellings.
 
     Claims with a day come first, and those of the same days, told without
-    contradiction of what was done, are together. Wider intervals and undated
+    contradiction of what was done, are together, but for those that count the dead of
+    another deed (:func:`helpers.incidents.roundups.set_apart`). Wider intervals and undated
     claims then join the telling that they share words with, and undated ones that
     share none join the main one. What is only threatened or feared joins a telling
-    but makes none.
+    but makes none. A claim that adds up several occasions joins none.
 
     Parameters
     ----------
@@ -95,6 +119,8 @@ def split_article(facts: Sequence[Facts], story: frozenset[str]) -> list[Telling
         The article's claims, without those that sum several occasions.
     story : frozenset of str
         Words of the headline; they describe the main telling.
+    scenes : sequence of Scene
+        Where the article's deeds took place.
 
     Returns
     -------
@@ -102,44 +128,81 @@ def split_article(facts: Sequence[Facts], story: frozenset[str]) -> list[Telling
         In the order in which they are first told. At most one is ``main``.
     """
     tellings: list[Telling] = []
+    apart = set_apart(facts)
+    sums = find_sums(facts, apart)
+    facts = [f for f in facts if f.claim_id not in sums]
     feared = [f for f in facts if not f.told]
     facts = [f for f in facts if f.told]
+
+    def fits(fact: Facts, telling: Telling) -> bool:
+        return not contradicts(fact, telling) and not told_beside(fact, telling, apart)
+
     dated = [f for f in facts if f.narrow and not f.soft]
     for fact in sorted(dated, key=lambda f: (f.last - f.first, f.order)):
-        _place(fact, tellings, [t for t in tellings if _same_days(fact, t)])
+        _place(fact, tellings, [t for t in tellings if _same_days(fact, t) and fits(fact, t)])
     soft = [f for f in facts if f.narrow and f.soft]
     for fact in sorted(soft, key=lambda f: (f.last - f.first, f.order)):
         near = [t for t in tellings if _same_days(fact, t) and not _strange(fact, t, story)]
-        _place(fact, tellings, near)
+        _place(fact, tellings, [t for t in near if fits(fact, t)])
     main = _main(tellings)
-    tellings = _settle_vague(tellings, main)
+    tellings = _settle(tellings, main)
     for fact in sorted((f for f in facts if not f.narrow and f.first is not None), key=_widest):
-        _place(fact, tellings, [t for t in tellings if _may_hold(fact, t, main)])
+        near = [t for t in tellings if _may_hold(fact, t, main) and fits(fact, t)]
+        _place(fact, tellings, near)
     main = main or _main(tellings)
     for fact in (f for f in facts if f.first is None):
-        _place(fact, tellings, _homes(fact, tellings, main))
+        near = [t for t in _homes(fact, tellings, main) if fits(fact, t)]
+        _place(fact, tellings, near)
         main = main or _main(tellings)
+    _take_feared(feared, tellings, main)
+    if main is not None:
+        main.main = True
+        main.story |= story
+        main.scenes |= {w for s in scenes if _seen(s, main) for w in s.words}
+    for telling in tellings:
+        if any(f.claim_id in apart for f in telling.facts):
+            telling.beside |= telling.articles
+    return sorted(tellings, key=lambda t: min(f.order for f in t.facts))
+
+
+def _take_feared(
+    feared: Iterable[Facts], tellings: list[Telling], main: Telling | None
+) -> None:
+    """Put fears and threats with the tellings of their days; where there is none, leave them."""
     for fact in feared:
         near = _homes(fact, tellings, main) if fact.first is None else tellings
         near = [t for t in near if fact.first is None or _same_days(fact, t)]
         if near:
             _place(fact, tellings, near)
-    if main is not None:
-        main.main = True
-        main.story |= story
-    return sorted(tellings, key=lambda t: min(f.order for f in t.facts))
 
 
-def _settle_vague(tellings: list[Telling], main: Telling | None) -> list[Telling]:
-    """Put what gives no number, no place and no deed, a day off the main telling, with it."""
+def _seen(scene: Scene, telling: Telling) -> bool:
+    """Whether a deed's place may be a telling's: of its days, or both without any."""
+    if scene.first is None or telling.first is None:
+        return scene.first is None and telling.first is None
+    return scene.first <= telling.last and scene.last >= telling.first
+
+
+def _settle(tellings: list[Telling], main: Telling | None) -> list[Telling]:
+    """Put with the main telling what is told of it on another day.
+
+    That is what gives no number, no place and no deed, a day off; and who is still
+    missing, since a search is told of as it stands on the day of the report.
+    """
     kept = []
     for telling in tellings:
+        if telling is main or main is None:
+            kept.append(telling)
+            continue
+        late = telling.first - main.last
         bare = not telling.places and not telling.families and not telling.doers
-        close = telling is not main and main is not None and bare and (
-            all(f.vague for f in telling.facts)
-            and max(telling.first - main.last, main.first - telling.last) <= 1
+        vague = bare and all(f.vague for f in telling.facts)
+        sought = all(f.outcome == "missing" for f in telling.facts) and not (
+            elsewhere(telling.where, main.where)
         )
-        if close:
+        if (vague and max(late, main.first - telling.last) <= 1) or (
+            sought and 0 <= late <= LONGEST_WAIT
+        ):
             for fact in telling.facts:
                 main.add(fact)
         else:
@@ -152,8 +215,7 @@ def _widest(fact: Facts) -> tuple[object, ...]:
 
 
 def _place(fact: Facts, tellings: list[Telling], near: list[Telling]) -> None:
-    """Put a claim with the nearest telling that it does not contradict, or begin a new one."""
-    near = [t for t in near if not contradicts(fact, t)] if fact.told else near
+    """Put a claim with the most like of the tellings near it, or begin a new one."""
     if near:
         best = max(near, key=lambda t: (_likeness(fact, t), len(t.facts), -t.facts[0].start))
     else:
@@ -187,7 +249,9 @@ def contradicts(fact: Facts, telling: Telling) -> bool:
     if not fact.single and elsewhere([fact.place], telling.where):
         return True
     other_place = bool(fact.places and telling.places and not fact.places & telling.places)
-    return other_place and counts_apart(fact, telling)
+    if not other_place or in_province(fact.place, telling.where):
+        return False
+    return counts_apart(fact, telling)
 
 
 def elsewhere(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -204,7 +268,7 @@ def counts_apart(one: Facts | Telling, other: Telling) -> bool:
 
 
 def _strange(fact: Facts, telling: Telling, story: frozenset[str]) -> bool:
-    """Whether a claim without a day of its own names a town that the telling does not.
+    """Whether a claim without a day of its own names a town that the telling does not know.
 
     Background is often told so: "an air strike near Kunduz killed 30". Where the
     town is the occasion's after all, :mod:`helpers.incidents.matching` joins the two.
@@ -212,7 +276,9 @@ def _strange(fact: Facts, telling: Telling, story: frozenset[str]) -> bool:
     if not spots(fact.place)[1] or not telling.places or fact.places & story:
         return False
     same = any(f.sentence_id == fact.sentence_id for f in telling.facts)
-    near = any(spots(p)[1] and not far_apart(fact.place, p) for p in telling.where)
+    near = in_province(fact.place, telling.where) or any(
+        spots(p)[1] and not far_apart(fact.place, p) for p in telling.where
+    )
     return not (same or near or fact.places & telling.places)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from helpers import lexicons
 from helpers.incidents.occasions import kin, publication_days
 from helpers.schemas import VICTIM_GROUPS
 from helpers.tolls.claimants import Claimants
@@ -114,4 +115,5 @@ def _voiced(row: object, claimants: Claimants, published: Mapping[str, int | Non
         figure=Figure(*figure),
         victims=row.victims,
         group=row.victim_group,
+        grade=row.cue.casefold() in lexicons.words("casualty_grades"),
     )

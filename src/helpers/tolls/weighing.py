@@ -64,6 +64,7 @@ class Voiced:
     victims: str
     group: str
     parts: tuple[str, ...] = ()
+    grade: bool = False
 
     @property
     def day(self) -> int:
@@ -122,7 +123,8 @@ def drop_parts(claims: Sequence[Voiced]) -> list[Voiced]:
     -------
     list of Voiced
         Without claims about particular victims ("ten children", "her husband",
-        "two of the injured") whose figure is below a figure given in general words.
+        "two of the injured") or how badly they are hurt ("in a critical condition"),
+        whose figure is below a figure given in general words.
     """
     general = [c.figure.value or 0 for c in claims if not _particular(c) and not moved_from(c)]
     largest = max(general, default=0)
@@ -139,6 +141,8 @@ def drop_parts(claims: Sequence[Voiced]) -> list[Voiced]:
 
 
 def _particular(claim: Voiced) -> bool:
+    if claim.grade:
+        return True
     words = folded(claim.victims)
     if not words:
         return False
