@@ -16,6 +16,7 @@ HOSTILE = (
     "<script>alert(1)</script>",
     '" onmouseover="alert(1)',
     "$\\frac{1}{2}$ </style><b>",
+    "\"><img src=x onerror='window.ran=1'><svg onload='window.ran=1'>",
     "**bold** [x](javascript:alert(1)) \x1b[31mred",
     "'DejaVu Sans', #1c2126 </text><image href='x'/>",
 )
@@ -64,7 +65,8 @@ def _actor(k: int, name: str) -> dict[str, object]:
 def _article(k: int, article_id: str, text: str) -> dict[str, object]:
     return {
         "article_id": article_id, "path": f"data/{article_id}", "title": article_id,
-        "outlet": "", "published_start": f"2020-03-{10 + k}", "published_end": f"2020-03-{11 + k}",
+        "outlet": "", "author": article_id, "url": f"javascript:alert('{article_id}')",
+        "published_start": f"2020-03-{10 + k}", "published_end": f"2020-03-{11 + k}",
         "published_basis": "inferred", "published_reason": "made for a test", "language": "en",
         "n_words": len(text.split()), "sha256": f"{k:064d}", "text": text,
     }  # fmt: skip

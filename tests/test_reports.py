@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import reports
-from helpers.reports import notebook_runs, pages
+from helpers.reports import pages
 from helpers.reports.article_pages import marked_paragraphs
-from helpers.store import write_tables
-from made_book import HOSTILE, made_book
+from made_book import made_book
 from test_figures import Tags
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory, root) -> Path:
-    """Reports on articles whose every word tries to be more than text; one notebook fails."""
-    folder = tmp_path_factory.mktemp("hostile")
-    write_tables(made_book(6, HOSTILE), folder / "made")
-    shutil.copytree(root / "notebooks", folder / "notebooks")
-    broken = folder / "notebooks" / "3-actors.ipynb"
-    notebook = nbformat.read(broken, as_version=4)
-    notebook.cells.append(nbformat.v4.new_code_cell("1 / 0"))
-    nbformat.write(notebook, broken)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notebook_runs, "find_notebooks", lambda: folder / "notebooks")
-        with pytest.raises(reports.ReportError, match="3-actors .ZeroDivisionError") as failed:
-            reports.build_reports("data", folder / "out", {"tables": str(folder / "made")})
-    assert failed.value.built.pages[0] == folder / "out" / "index.html"
-    return folder / "out"
-
-
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory, root) -> Path:
-    """Reports on the two sample articles, built as ``make report`` builds them."""
-    folder = tmp_path_factory.mktemp("samples")
-    given = {name: f"data/{name}.csv" for name in ("articles", "actors")}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(root)
-        reports.build_reports(
-            "data/articles", folder, {"facts": given["articles"], "actors_file": given["actors"]}
-        )
-    return folder
 
 
 def test_the_same_articles_give_the_committed_bytes(samples, root):
@@ -122,7 +86,7 @@ def test_the_first_page_answers(samples):
 
 def test_every_claim_is_marked_in_its_article_and_leads_back(samples):
     table = (samples / "2-casualties.html").read_text(encoding="utf-8")
-    rows = set(re.findall(r'<tr id="(claim-\w+)"', table))
+    rows = set(re.findall(r'<tr\b[^>]*\bid="(claim-\w+)"', table))
     assert len(rows) == 18
     found = set()
     for page in (samples / "articles").glob("*.html"):
@@ -169,18 +133,3 @@ def test_the_table_script_needs_no_module_loading():
     made = pages.assets()
     assert "window.DataTable = " in made["tables.js"]
     assert not re.search(r"\bexport\s*\{", made["tables.js"])
-
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-@pytest.mark.parametrize("page", ["index.html", "2-casualties.html"])
-def test_a_browser_opens_it_without_errors_and_tables_sort(page, samples):
-    ran = subprocess.run(
-        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
-         "--virtual-time-budget=3000", "--dump-dom", (samples / page).as_uri()],
-        capture_output=True, text=True, timeout=60, check=True,
-    )  # fmt: skip
-    assert "CONSOLE" not in ran.stderr
-    assert "dt-orderable-asc" in ran.stdout

@@ -8,8 +8,14 @@ document.addEventListener("DOMContentLoaded", function () {
       button.textContent = shown ? "Hide code" : "Show code";
     });
   }
-  window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (d) { d.open = true; });
+  var written = document.getElementById("written"), when = new Date(document.lastModified);
+  if (written && !isNaN(when)) {  // the page's own words never tell: the same articles, the same bytes
+    written.querySelector("time").dateTime = when.toISOString();
+    written.querySelector("time").textContent = when.toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
+    written.hidden = false;
+  }
+  window.addEventListener("beforeprint", function () {  // what it was made from belongs on paper
+    document.querySelectorAll("footer details").forEach(function (d) { d.open = true; });
   });
   if (!window.DataTable) { return; }  // the page is whole without: only sorting and searching go
   document.querySelectorAll("table.sortable").forEach(function (table) {
