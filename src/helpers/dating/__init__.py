@@ -11,7 +11,8 @@ import pandas as pd
 
 from helpers.dates import forms, publication_words
 from helpers.dating.clauses import CLAUSE, SAYING, Dated, cost, place, words_for
-from helpers.dating.happenings import dates_something_else, follows, is_news
+from helpers.dating.echoes import dated_elsewhere
+from helpers.dating.happenings import dates_background, dates_something_else, follows, is_news
 from helpers.language import ParsedArticle, Sentence
 
 if TYPE_CHECKING:
@@ -66,7 +67,12 @@ def govern(
     story = _story(parsed, placed, own)
     out: list[Record] = []
     governing = {id(found[0]) for found in own if found}
-    for record, found in zip(records, own, strict=True):
+    are_claims = bool(records) and "kind" not in records[0]
+    again = dated_elsewhere(parsed, records, own) if are_claims else {}
+    for k, (record, found) in enumerate(zip(records, own, strict=True)):
+        if k in again:
+            out.append(record | _found(again[k], "story", ""))
+            continue
         sentence = parsed.sentence_at(int(record["cue_start"]))
         focus = _focus(parsed, by_sentence, governing, sentence)
         out.append(record | _governed(parsed, (focus, story), record, found))
@@ -122,8 +128,8 @@ def _own(
     options = by_sentence.get(parsed.sentence_at(offset).sentence_id, [])
     if not _is_unreal(record):
         options = [d for d in options if not looks_ahead(d.form)]
-    if "kind" in record:
-        options = [d for d in options if not dates_something_else(d, cue)]
+    elsewhere = dates_something_else if "kind" in record else dates_background
+    options = [d for d in options if not elsewhere(d, cue)]
     costs = [(cost(d, cue), int(d.row["start"]), d) for d in options]
     least = min(costs, key=lambda c: c[:2], default=None)
     return (least[2], least[0]) if least and least[0] < SAYING else None
@@ -205,7 +211,7 @@ def _story(
 
 def _dates_told(dated: Dated) -> bool:
     """Whether the words date something done, not its telling or what it compares with."""
-    return not (dated.says or dated.tallies or dated.compares or looks_ahead(dated.form))
+    return not (dated.says or dated.tallies or dated.compares is not None or looks_ahead(dated.form))
 
 
 def _is_recent(dated: Dated) -> bool:

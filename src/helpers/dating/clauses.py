@@ -32,7 +32,7 @@ _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})
 _COMPARISON = re.compile(
     r"\b(?:(?:worst|deadliest|bloodiest|biggest|largest|highest|heaviest|greatest|most|latest)\b"
     r"[^.;]{0,80}|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    r"|[0-9]+(?:st|nd|rd|th))\b[^.;]{0,120})\bsince\b[^.;]{0,80}$",
+    r"|[0-9]+(?:st|nd|rd|th))\b[^.;]{0,120})\b(?P<since>since)\b[^.;]{0,80}$",
     re.IGNORECASE,
 )
 
@@ -53,8 +53,9 @@ class Dated:
         The verbs above it, nearest first.
     nouns : tuple of Token
         The nouns between it and the nearest of those.
-    compares : bool
-        Whether the words only say since when something was the worst of its kind.
+    compares : int or None
+        Where *since* stands, if the words say since when something is the worst or the
+        first of its kind: they date nothing that stands before.
     opens : bool
         Whether they open a clause that they date, and nothing else: "a week after he died".
     """
@@ -64,7 +65,7 @@ class Dated:
     sentence: Sentence
     clauses: tuple[Token, ...]
     nouns: tuple[Token, ...]
-    compares: bool
+    compares: int | None
     opens: bool
 
     @property
@@ -114,7 +115,8 @@ def place(parsed: ParsedArticle, row: Mapping[str, object]) -> Dated:
     first = next((k for k, t in enumerate(above) if t.pos_ in ("VERB", "AUX")), len(above))
     nouns = tuple(t for t in above[1:first] if t.pos_ in ("NOUN", "PROPN"))
     sentence = parsed.sentence_at(start)
-    compares = bool(_COMPARISON.search(parsed.text[sentence.start : end]))
+    compared = _COMPARISON.search(parsed.text[sentence.start : end])
+    compares = sentence.start + compared.start("since") if compared else None
     return Dated(row, token, sentence, clauses_above(token), nouns, compares, opened is not None)
 
 
@@ -151,7 +153,7 @@ def cost(dated: Dated, cue: Token) -> float:
     over_cue = [cue, *cue.ancestors]
     if dated.token in over_cue:
         return 0.0
-    if dated.compares or dated.opens:
+    if dated.opens or (dated.compares is not None and cue.idx < dated.compares):
         return SAYING
     if any(noun in over_cue for noun in dated.nouns):
         holder = next(noun for noun in dated.nouns if noun in over_cue)
@@ -163,7 +165,8 @@ def cost(dated: Dated, cue: Token) -> float:
     if meeting is None:
         return 3.0
     climbed, descended = up[: up.index(meeting)], down[: down.index(meeting)]
-    if not descended and not dated.names and _dates_saying(dated, [*climbed, meeting]):
+    chain = [*climbed, meeting] if cue.pos_ in ("VERB", "AUX") else [cue, *climbed, meeting]
+    if not descended and not dated.names and _dates_saying(dated, chain):
         return SAYING
     if not descended and meeting != cue and meeting.lemma_.lower() in _kind("tally"):
         return SAYING

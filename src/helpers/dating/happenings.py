@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEAD = 2
 """Sentences from the start, the headline among them, whose own deeds are the news."""
 _OTHER_TIMES = frozenset({"after", "following", "before", "since", "until", "because", "although"})
+_DAYS = frozenset({"day", "span", "weekend", "week"})
 _CHAIN = frozenset({"pcomp", "prep", "conj", "xcomp", "dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 
 
@@ -51,6 +52,21 @@ def dates_something_else(dated: Dated, cue: Token) -> bool:
         if token.lower_ in ("after", "following") and dated.row["precision"] == "span":
             return True
     return False
+
+
+def dates_background(dated: Dated, cue: Token) -> bool:
+    """Whether months or years only tell where somebody in the sentence comes from.
+
+    That is so in a relative clause about what has no part in the deaths: in "a baker,
+    who came here 22 years ago, was the fifth to be killed" they date no killing.
+    """
+    if dated.row["precision"] in _DAYS:
+        return False
+    over_cue = {t.i for t in (cue, *cue.ancestors)}
+    told = {t.i for t in cue.subtree}
+    return any(
+        t.dep_ == "relcl" and t.head.i not in told for t in _path(dated.token, over_cue)
+    )
 
 
 def _path(token: Token, over_cue: set[int]) -> Iterator[Token]:
