@@ -13,6 +13,7 @@ from helpers.dates import forms, publication_words
 from helpers.dating.clauses import CLAUSE, SAYING, Dated, cost, place, words_for
 from helpers.dating.echoes import dated_elsewhere
 from helpers.dating.happenings import dates_background, dates_something_else, follows, is_news
+from helpers.dating.rates import is_rate
 from helpers.language import ParsedArticle, Sentence
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ def govern(
     are_claims = bool(records) and "kind" not in records[0]
     again = dated_elsewhere(parsed, records, own) if are_claims else {}
     for k, (record, found) in enumerate(zip(records, own, strict=True)):
+        if are_claims and is_rate(parsed, record):
+            out.append(record | _found(None, "", ""))
+            continue
         if k in again:
             out.append(record | _found(again[k], "story", ""))
             continue
