@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _FINENESS = (
     "day", "span", "weekend", "week", "month", "season", "quarter", "half", "year", "decade"
 )
+_BARE = re.compile(r"([a-z]+: )?pub (\d\d(?:-\d\d)?)<((?: [a-z]+)*)")
+_IN_A_YEAR = re.compile(r"\d{4}-\d\d|@date-\w+ year\+0 \d\d")
+_ADVERB = re.compile(r"(?:in|on|from|between|since|until|by|during|after|early|late)\b", re.I)
 _REACH = 3
 """Paragraphs back in which the date in focus is looked for."""
 
@@ -58,8 +62,34 @@ def anchor_expressions(
                 name = "pub" if name == "?" and anchor == "latest" else name
                 rest = f"{name} {steps}" if steps else name
             form = f"{relation}: {rest}" if relation else rest
-        ready.append(_by_quarter(parsed, found, ready, k, form))
+        form = _by_quarter(parsed, found, ready, k, form)
+        ready.append(_in_year_told(parsed, found, ready, k, form))
     return ready
+
+
+def _in_year_told(
+    parsed: ParsedArticle, found: list, ready: list[str], k: int, form: str
+) -> str:
+    """Let a bare month or day lie in the year that is being told of: "in January 1979 ...
+
+    In October". That year is told of where the expression just before, not more than a
+    sentence away, gives a month or a day of it.
+    """
+    bare = _BARE.fullmatch(form)
+    if not bare or not k:
+        return form
+    away = parsed.sentence_at(found[k][0]).sentence_id
+    away -= parsed.sentence_at(found[k - 1][0]).sentence_id
+    told = _IN_A_YEAR.match(forms.split_relation(ready[k - 1])[1])
+    if away > 1 or not told or not _tells_when(parsed, found[k - 1]):
+        return form
+    return f"{bare[1] or ''}@{_id(parsed, found[k - 1])} year+0 {bare[2]}={bare[3]}"
+
+
+def _tells_when(parsed: ParsedArticle, expression: tuple[int, int, int, str]) -> bool:
+    """Whether something is told of then: not "the December 1988 bombing", which only names."""
+    before = parsed.text[expression[0] : expression[1]].lower()
+    return bool(_ADVERB.match(before)) and not before.rstrip().endswith("the")
 
 
 def _by_quarter(
@@ -102,7 +132,7 @@ def _focus(
 
 
 def _fineness(steps: str) -> int:
-    unit = forms.precision("pub " + steps) if steps else "year"
+    unit = forms.precision("pub " + steps.split(" ")[0]) if steps else "year"
     return _FINENESS.index(unit) if unit in _FINENESS else len(_FINENESS)
 
 

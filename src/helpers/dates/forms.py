@@ -17,13 +17,15 @@ an interval of days; each further step maps an interval to another one::
                       > the next that ends no earlier; >> begins after it; = the one inside
                       it; ~ the nearest, each day ahead counted as four, since news looks
                       back;
-                      a holiday may stand for the day: easter-2 (Good Friday), nth4THU11 (the
+                      a feast may stand for the day (helpers.dates.feasts), or nth4THU11 (the
                       fourth Thursday of November), nth-1MON05 (the last Monday of May);
                       nth1MON11+1 is the day after the first Monday of November
     span-3d span+2w   the stretch that ends (begins) with it, so long back (ahead);
                       a last + ("more than") makes it half as long again
-    early mid late    a part of it; newspapers use these loosely, so they stay in the
-                      form and do not cut the interval
+    early mid late    a part of it, and sofar and later, up to the publication and from it;
+                      newspapers use these loosely, so they stay in the form and do not cut
+                      the interval: only what they date is cut, and not finely (spread)
+    until@date-...    the beginning of a range that another expression ends
     clock             a bare time of day, of which no words say the day
 
 A form may begin with a relation and a colon, ``since: pub FRI<``: the words date
@@ -46,14 +48,18 @@ from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
+from helpers.dates import feasts
+
 Interval = tuple[date, date]
 
 WEEKDAYS = ("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN")
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+BEFORE = 7
+"""How many times as long before a day, a month or a year something *before* it lies."""
 _UNIT = re.compile(r"(day|week|weekend|month|quarter|half|season|year|decade|century)([+-]\d+)")
 _SEEK = re.compile(
     r"(?P<what>[A-Z]{3}|\d\d-\d\d(?:[A-Z]{3})?|\d\d|SP|SU|FA|WI|[QH]\d"
-    r"|D\d\d|easter[+-]\d+|nth-?\d[A-Z]{3}\d\d(?:[+-]\d+)?)(?P<way>[<>~=]{1,2})"
+    r"|D\d\d|" + feasts.CODE + r"|nth-?\d[A-Z]{3}\d\d(?:[+-]\d+)?)(?P<way>[<>~=]{1,2})"
 )
 _SPAN = re.compile(r"span([+-])(\d+)([dwmy])(\+?)")
 _NTH = re.compile(r"nth(-?\d)([A-Z]{3})(\d\d)([+-]\d+)?")
@@ -124,6 +130,9 @@ def _options(day: date, what: str) -> list[Interval]:
         months = [add_months(day.replace(day=1), k) for k in range(-3, 4)]
         found = [absolute(f"{m:%Y-%m}-{what[1:]}") for m in months]
         return [o for o in found if o]
+    if re.fullmatch(feasts.CODE, what):
+        years = range(max(MINYEAR, day.year - 2), min(MAXYEAR, day.year + 2) + 1)
+        return [interval for year in years for interval in feasts.feasts_in(year, what)]
     name, weekday = (what[:5], what[5:]) if what[2:3] == "-" else (what, "")
     reach = 12 if weekday or name == "02-29" else 2
     years = range(max(MINYEAR, day.year - reach), min(MAXYEAR - 1, day.year + reach) + 1)
@@ -132,10 +141,6 @@ def _options(day: date, what: str) -> list[Interval]:
 
 
 def _in_year(year: int, name: str) -> Interval | None:
-    if name.startswith("easter"):
-        from dateutil.easter import easter
-
-        return (easter(year) + timedelta(days=int(name[6:])),) * 2
     if nth := _NTH.fullmatch(name):
         day = _nth(year, int(nth[1]), nth[2], int(nth[3]))
         return (day + timedelta(days=int(nth[4] or 0)),) * 2
@@ -255,6 +260,11 @@ def evaluate(
     return (first, last) if first <= last else None
 
 
+def ending(form: str) -> str:
+    """Return the ``date_id`` of the expression that ends the range a form begins, or ``""``."""
+    return form.rpartition(" until@")[2] if " until@" in form else ""
+
+
 def anchors(form: str) -> list[str]:
     """Return the anchors of a form's chains."""
     return [chain.split(" ")[0] for chain in split_relation(form)[1].split(" .. ")]
@@ -283,12 +293,16 @@ def precision(form: str) -> str:
 
 
 def _fineness(name: str) -> str:
+    if feasts.length(name) > 1:
+        return "month" if feasts.length(name) > 20 else "week"
     if name in _PRECISION or name[:1] in _PRECISION:
         return _PRECISION.get(name) or _PRECISION[name[:1]]
     return "month" if len(name) == 2 else "day"
 
 
-def spread(form: str, interval: Interval, published: Interval | None) -> Interval | None:
+def spread(
+    form: str, interval: Interval, published: Interval | None, until: Interval | None = None
+) -> Interval | None:
     """Apply a form's relation: since Friday means from Friday to the publication.
 
     Parameters
@@ -299,14 +313,37 @@ def spread(form: str, interval: Interval, published: Interval | None) -> Interva
         What its words mean.
     published : (date, date) or None
         When the article appeared.
+    until : (date, date), optional
+        Where the words give a beginning, the interval that gives the end.
 
     Returns
     -------
     (date, date) or None
-        The days that something dated so may lie on. *until*, *before* and *by* set
-        an end and no beginning, so that only the interval itself is known to be meant.
+        The days that something dated so may lie on. *until* and *by* set
+        an end and no beginning, so that only the interval itself is known to be meant;
+        *before* means :data:`BEFORE` times as long before it.
+        *Early* and *late* cut a month or more to its first and last half, *mid* to the
+        half about its middle.
     """
     relation = split_relation(form)[0]
+    if until and until[1] >= interval[0]:
+        return interval[0], until[1]
     if relation in ("since", "after", "from") and published:
         return interval[0], max(interval[1], published[1])
-    return interval
+    if relation == "before":
+        last = interval[0] - timedelta(days=1)
+        return last - BEFORE * (interval[1] - interval[0] + timedelta(days=1)), last
+    return _cut(interval, form.rpartition(" ")[2], published)
+
+
+def _cut(interval: Interval, part: str, published: Interval | None) -> Interval:
+    """Cut an interval to a part of it; one shorter than a month is left whole."""
+    first, last = interval
+    if published and part == "later" and first <= published[0] <= last:
+        return published[0], last
+    quarter = (last - first) / 4
+    if quarter < timedelta(days=6):
+        return interval
+    cuts = {"early": (0, 2), "mid": (1, 3), "late": (2, 4)}
+    begin, end = cuts.get(part, (0, 4))
+    return first + begin * quarter, last - (4 - end) * quarter

@@ -23,11 +23,15 @@ _FIGURES = {
 _SUBSETS = {
     "unit1": r"day|night|week|fortnight|month|quarter|year|decade|century",
     "unitlong": r"week|month|quarter|year|decade|century",
+    "unitshort": r"day|week|month|year|decade",
     "ordinal4": r"first|second|third|fourth|1st|2nd|3rd|4th",
     "half": r"first|second|latter|1st|2nd",
     "season1": r"spring|summer|autumn|winter",
 }
-_READ_AS = {"unit1": "unit", "unitlong": "unit", "ordinal4": "ordinal", "season1": "season"}
+_READ_AS = {
+    "unit1": "unit", "unitlong": "unit", "unitshort": "unit", "ordinal4": "ordinal",
+    "season1": "season",
+}
 _ZONE = r"(?:gmt|utc|hrs|hours|local time|est|edt|ist|bst|cet|pst|pdt)"
 _CLOCK = (
     rf"(?:\d{{1,2}}(?:[:.]\d\d)?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}[:.]\d\d(?=\s*{_ZONE}\b)"
@@ -79,7 +83,7 @@ def alternatives(kind: str) -> str:
         return _CLOCK
     if kind in ("holiday", "namedday"):
         rows = lexicons.read("date_holidays")
-        found = [r["word"] for r in rows if (len(r["code"]) == 10) == (kind == "namedday")]
+        found = [r["word"] for r in rows if r["code"][:4].isdigit() == (kind == "namedday")]
     else:
         found = [r["word"] for r in lexicons.read("date_words") if r["kind"] == kind]
     if not found:
@@ -120,7 +124,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 _KEYS = (
     "namedday", "holiday", "deictic", "clock", "tens", "decade", "mon", "month", "weekday",
-    "season", "season1", "yy0", "unit", "unit1", "unitlong", "daypart", "year",
+    "season", "season1", "yy0", "unit", "unit1", "unitlong", "unitshort", "daypart", "year",
 )
 
 
@@ -133,7 +137,7 @@ def _key(pattern: str) -> str:
     return next((k for k in _KEYS if k in kinds), "")
 
 
-_GROUP = {"mon": "month", "season1": "season", "unit1": "unit", "unitlong": "unit"}
+_GROUP = {"mon": "month"} | {k: v for k, v in _READ_AS.items() if k != "ordinal4"}
 
 
 @cache
@@ -226,7 +230,7 @@ def _codes(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _count_units(out: dict[str, str], found: re.Match[str]) -> None:
     """Add the steps for so many units: two weeks back, three days ahead."""
-    slot = next((s for s in ("unit", "unit1", "unitlong") if s in out), "")
+    slot = next((s for s in ("unit", "unit1", "unitlong", "unitshort") if s in out), "")
     if slot:
         unit, _, times = out[slot].partition("*")
         count = int(out.get("count") or 1) * int(times or 1)

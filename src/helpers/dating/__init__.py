@@ -115,9 +115,11 @@ def _tells(dated: Dated) -> bool:
 def _place_all(parsed: ParsedArticle, dates: Sequence[Mapping[str, object]]) -> list[Dated]:
     """Find in the parse all expressions that may date something the article tells."""
     head = publication_words(parsed.text)
+    ends = {forms.ending(str(row["form"])) for row in dates}
     inside = [
         row for row in dates
         if "?" not in str(row["form"]) and not str(row["form"]).endswith(" clock")
+        and row["date_id"] not in ends
         and not any(int(row["start"]) < end and start < int(row["end"]) for start, end in head)
     ]
     return [place(parsed, row) for row in inside]
@@ -215,7 +217,8 @@ def _story(
 
 def _dates_told(dated: Dated) -> bool:
     """Whether the words date something done, not its telling or what it compares with."""
-    return not (dated.says or dated.tallies or dated.compares is not None or looks_ahead(dated.form))
+    compares = dated.compares is not None
+    return not (dated.says or dated.tallies or compares or looks_ahead(dated.form))
 
 
 def _is_recent(dated: Dated) -> bool:
@@ -261,7 +264,7 @@ def date_records(
     rows = list(records.itertuples(index=False))
     intervals = [
         _interval(
-            _as_said(found.get(r.date_id), getattr(r, "when_text", "")),
+            _as_said(found, r.date_id, getattr(r, "when_text", "")),
             published.get(r.article_id), r.date_basis, reality,
         )
         for r, reality in zip(rows, records[column], strict=True)
@@ -278,17 +281,20 @@ def _day(value: object) -> date | None:
     return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
-Expression = tuple[str, date | None, date | None]
+Expression = tuple[str, date | None, date | None, forms.Interval | None]
 
 
-def _as_said(found: Expression | None, words: str) -> Expression | None:
+def _as_said(
+    found: Mapping[str, tuple[str, date | None, date | None]], date_id: str, words: str
+) -> Expression | None:
     """The expression without its "since" where the record lies on the days themselves."""
-    if found is None:
+    if date_id not in found:
         return None
-    form, start, end = found
+    form, start, end = found[date_id]
+    _, *until = found.get(forms.ending(form), ("", None, None))
     relation, rest = forms.split_relation(form)
     own = relation == "since" and words and relation not in words.lower().split()
-    return (rest if own else form), start, end
+    return (rest if own else form), start, end, tuple(until) if all(until) else None
 
 
 def _interval(
@@ -300,7 +306,8 @@ def _interval(
     first, last, known_by = published or (None, None, "unknown")
     appeared = (first, last) if first and last else None
     if expression and expression[1] and expression[2]:
-        interval = forms.spread(expression[0], (expression[1], expression[2]), appeared)
+        form, start, end, until = expression
+        interval = forms.spread(form, (start, end), appeared, until)
     elif basis in ("publication", "story", "paragraph") and appeared and not expression:
         interval = (first - timedelta(days=1), last)
     else:

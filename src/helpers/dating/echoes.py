@@ -50,7 +50,7 @@ def dated_elsewhere(
     for k, (claim, found) in enumerate(zip(claims, own, strict=True)):
         if found or claim["stance"] == "hypothetical":
             continue
-        alike = [(c, d) for c, d in dated if c["outcome"] == claim["outcome"]]
+        alike = [(c, d) for c, d in dated if c.get("outcome") == claim.get("outcome")]
         same = _same_figure(claim, alike) or _same_person(parsed, claim, alike)
         if same:
             out[k] = same[0]

@@ -32,7 +32,7 @@ def is_rate(parsed: ParsedArticle, claim: Mapping[str, object]) -> bool:
     claim : mapping
         Its ``cue_start``, ``sentence_id`` and ``outcome``.
     """
-    if claim["outcome"] not in ("killed", "injured"):
+    if claim.get("outcome") not in ("killed", "injured"):
         return False
     at = int(claim["cue_start"])
     cue = parsed.doc.char_span(at, at + 1, alignment_mode="expand")[0]
