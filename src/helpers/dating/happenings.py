@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEAD = 2
 """Sentences from the start, the headline among them, whose own deeds are the news."""
 _OTHER_TIMES = frozenset({"after", "following", "before", "since", "until", "because", "although"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _DAYS = frozenset({"day", "span", "weekend", "week"})
 _CHAIN = frozenset({"pcomp", "prep", "conj", "xcomp", "dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 
@@ -65,7 +66,8 @@ def dates_background(dated: Dated, cue: Token) -> bool:
     over_cue = {t.i for t in (cue, *cue.ancestors)}
     told = {t.i for t in cue.subtree}
     return any(
-        t.dep_ == "relcl" and t.head.i not in told for t in _path(dated.token, over_cue)
+        t.dep_ == "relcl" and t.head.i not in told and t.head.dep_ in _SUBJECTS
+        for t in _path(dated.token, over_cue)
     )
 
 
