@@ -45,3 +45,21 @@ SAID_OF_PEOPLE = {
 @pytest.mark.parametrize(("text", "group"), SAID_OF_PEOPLE.items())
 def test_people_are_what_is_said_of_them(text: str, group: str) -> None:
     assert groups(text)[-1] == group
+
+
+TAKEN_UP = {
+    "Strikers marched on the mine. Police opened fire, killing 34 of them.": "protesters",
+    "Nineteen miners died in a blast. Six of the dead were under 18.": "civilians",
+    "The rebels lost 40 men.": "militants",
+    "Two soldiers were killed, bringing the toll since May to 90.": "state forces",
+    "Police shot dead 34 people, almost all striking miners.": "protesters",
+    "Troops fired on the crowd, and 18 people died.": "protesters",
+    "A bomb went off in a crowd, and 18 people died.": "people",
+    "In the worst attack, on 3 March, 23 villagers were killed.": "civilians",
+    "The military said British fatalities had reached 90.": "state forces",
+}
+
+
+@pytest.mark.parametrize(("text", "group"), TAKEN_UP.items())
+def test_words_that_take_up_others_are_of_their_group(text: str, group: str) -> None:
+    assert groups(text)[-1] == group

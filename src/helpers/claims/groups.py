@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from helpers.claims.organisations import modifiers, nouns, organisation_group
-from helpers.grammar import children, conjuncts, prepositional_objects
+from helpers.grammar import children, conjuncts, prepositional_objects, subject
 from helpers.lexicons import claim_words
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def noun_group(head: Token, told: Mapping[str, str] = NOTHING_TOLD) -> str | Non
     if by_description:
         return by_description
     if own == "people":
-        return _mostly(head) or own
+        return mostly(head) or own
     if (
         own is None
         and head.ent_type_ != "PERSON"
@@ -119,17 +119,27 @@ def fought(cue: Token, told: Mapping[str, str]) -> str | None:
     str or None
         As :func:`joined` returns it.
     """
-    acts = children(cue, "advcl", "xcomp", "acl")
-    acts += [o for p in children(cue, "prep") for o in children(p, "pcomp")]
-    for act in acts:
+    for act in _acts(cue):
         fighting = act.lemma_ == "fight" or act.lower_ == "fighting"
         if fighting or act.lemma_ in claim_words("serves"):
-            return joined(act, told) or ("militants" if fighting else None)
+            side = joined(act, told) or ("militants" if fighting else None)
+            if side:
+                return side
     for role in prepositional_objects(cue, "as"):
         group = noun_group(role, told)
         if group in ("militants", "state forces"):
             return group
     return None
+
+
+def _acts(cue: Token) -> Iterator[Token]:
+    """Yield what somebody did who was hurt, near deeds first: killed while trying to clear."""
+    queue = [cue]
+    for verb in queue:
+        near = children(verb, "advcl", "xcomp", "acl")
+        near += [o for p in children(verb, "prep") for o in children(p, "pcomp")]
+        yield from near
+        queue.extend(near)
 
 
 def _fought_for(head: Token, told: Mapping[str, str]) -> str | None:
@@ -172,13 +182,20 @@ def titled(head: Token, told: Mapping[str, str]) -> str | None:
 def in_protest(cue: Token) -> bool:
     """Whether a sentence tells that people were hurt at a protest or shot at as a crowd."""
     for token in cue.sent:
-        if token.lower_ in claim_words("protest") and token.dep_ == "pobj":
+        month = token.ent_type_ == "DATE"
+        if token.lower_ in claim_words("protest") and token.dep_ == "pobj" and not month:
             preposition = token.head
             if preposition.lower_ == "of" and preposition.head.dep_ == "pobj":
                 preposition = preposition.head.head
             if preposition.lower_ in ("on", "at", "during", "upon", "among", "into"):
-                return True
+                return token.lower_ not in claim_words("crowd") or _by_forces(preposition.head)
     return False
+
+
+def _by_forces(verb: Token) -> bool:
+    """Whether police or troops did it: they fired on the crowd."""
+    doer = subject(verb)
+    return doer is not None and noun_group(doer) == "state forces"
 
 
 def _by_modifiers(head: Token, own: str | None, told: Mapping[str, str]) -> str | None:
@@ -281,11 +298,29 @@ def _group_belonged_to(head: Token, told: Mapping[str, str]) -> str | None:
     return None
 
 
-def _mostly(head: Token) -> str | None:
-    """Read "people, mostly miners": the group of most."""
-    for c in children(head, "appos"):
-        if {t.lower_ for t in c.lefts} & {"mostly", "mainly", "all", "largely", "almost"}:
-            return noun_group(c)
+def mostly(head: Token) -> str | None:
+    """Read "people, mostly miners", "34 people, almost all striking miners": the group of most.
+
+    Parameters
+    ----------
+    head : spacy.tokens.Token
+        The noun or number that the words stand behind.
+
+    Returns
+    -------
+    str or None
+        None where no such words follow within a few words.
+    """
+    doc = head.doc
+    for k in range(head.i + 1, min(head.i + 7, head.sent.end)):
+        if doc[k].lower_ in ("mostly", "mainly", "largely") or (
+            doc[k].lower_ == "all" and doc[k - 1].lower_ in (",", "almost", "nearly")
+        ):
+            for noun in doc[k + 1 : min(k + 6, head.sent.end)]:
+                if noun.pos_ == "NOUN" and noun.dep_ != "compound":
+                    return noun_group(noun)
+        if doc[k].pos_ == "VERB":
+            return None
     return None
 
 

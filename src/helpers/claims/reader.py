@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from helpers import attribution
+from helpers.claims.belonging import group_of
 from helpers.claims.context import (
     find_occasion,
     find_place,
@@ -15,20 +16,17 @@ from helpers.claims.context import (
 from helpers.claims.cues import find_cues
 from helpers.claims.drafts import Draft, anchor, distinct, whole_before
 from helpers.claims.eligible import is_victim
-from helpers.claims.groups import fought, in_protest, noun_group
 from helpers.claims.left_out import is_left_out
 from helpers.claims.listed import read_elided, read_lists
 from helpers.claims.parts import read_parts
 from helpers.claims.phrases import find_phrases
-from helpers.claims.register import Register, group_before, read_register
+from helpers.claims.register import Register, read_register
 from helpers.claims.shares import with_shares
 from helpers.claims.sums import decide_parts, sentence_signs
 from helpers.claims.unjoined import beside_numbers, company_of, shared_out
 from helpers.claims.victims import in_numbers, read_victims, with_count_of
-from helpers.grammar import children
 from helpers.ids import stable_id
 from helpers.language import ParsedArticle, dateline_end
-from helpers.lexicons import claim_words
 from helpers.quantities import find_quantities, find_shares, quantities_by_token
 
 if TYPE_CHECKING:
@@ -122,49 +120,8 @@ def _with_groups(drafts: list[Draft], before: list[Draft], register: Register) -
     """Give each claim its victims' group; "others" and the like take the one before."""
     done: list[Draft] = []
     for draft in drafts:
-        done.append(replace(draft, group=_group(draft, done, before, register)))
+        done.append(replace(draft, group=group_of(draft, done, before, register)))
     return done
-
-
-def _group(draft: Draft, done: list[Draft], before: list[Draft], register: Register) -> str:
-    head = draft.victims.head
-    stands_alone = head == draft.cue.token
-    if (
-        draft.cue.frame == "toll"
-        and not draft.victims.part
-        or stands_alone
-        and draft.cue.frame != "state"
-    ):
-        counted = draft.cue.token if draft.cue.frame == "toll" else head
-        named = children(counted, "amod", "compound")
-        known = noun_group(counted, register.organisations) if named else None
-        return known if known and known != "civilians" else "people"
-    unnamed = draft.victims.first == draft.victims.last or stands_alone
-    group = None if unnamed else noun_group(head, register.organisations)
-    if unnamed or head.lower_ in claim_words("anaphor"):
-        if group in (None, "people"):
-            person = head.lower_ in claim_words("person pronoun")
-            group = group_before(head, register) if person else None
-            group = group or _inherited(draft, done, before, unnamed)
-    elif head.pos_ == "PROPN" and group in (None, "people"):
-        group = register.people.get(head.lower_, "civilians")
-    if group in (None, "people", "civilians") and head.lower_ not in claim_words("anaphor"):
-        group = fought(draft.cue.token, register.organisations) or group
-    may_protest = group in (None, "people") or head.lower_ in claim_words("may protest")
-    if may_protest and in_protest(draft.cue.token):
-        return "protesters"
-    return group or ("people" if unnamed else "civilians")
-
-
-def _inherited(draft: Draft, done: list[Draft], before: list[Draft], unnamed: bool) -> str:
-    """Return the group that "others" or a bare number takes from the claims before it."""
-    pool = [d for d in done if not d.victims.part] or ([] if unnamed else before)
-    if draft.victims.high == 1 and not unnamed:
-        last = pool[-1].group if pool and pool[-1].victims.high == 1 else None
-        return last if last and last != "people" else "civilians"
-    if not pool or unnamed and pool[-1].victims.high == 1:
-        return "people"
-    return pool[-1].group or "people"
 
 
 def _record(
