@@ -78,7 +78,8 @@ def test_hxl_tags_are_well_formed() -> None:
 
 
 def test_libhxl_reads_the_tolls(tables: Tables, tmp_path: Path) -> None:
-    hxl = pytest.importorskip("hxl")
+    import hxl
+
     (path,) = export(tables, tmp_path, "hxl")
     options = hxl.InputOptions(allow_local=True)
     assert hxl.data(str(path), options).validate()
@@ -110,6 +111,47 @@ def test_ucdp_events_add_up(tables: Tables, tmp_path: Path) -> None:
     clash = next(row for row in rows if row["date_start"] == "2030-04-20")
     assert (clash["side_a"], clash["side_b"]) == ("Police", "Front supporters")
     assert (clash["deaths_a"], clash["deaths_b"], clash["date_prec"]) == ("3", "5", "1")
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "country", "point"),
+    [
+        ("Lahore", "1", "Pakistan", True),
+        ("Punjab province", "", "", False),
+        ("Pakistan", "6", "Pakistan", False),
+        ("Mill Road", "", "", False),
+        ("", "", "", False),
+    ],
+)
+def test_where_it_was_is_coded_as_far_as_the_name_tells(
+    tmp_path: Path, place: str, code: str, country: str, point: bool
+) -> None:
+    told = book(exactly(3, place=place, perpetrators="gunmen"))
+    (path,) = export(told, tmp_path, "ucdp")
+    (row,) = rows_of(path)
+    assert (row["where_prec"], row["country"]) == (code, country)
+    assert bool(row["latitude"]) == bool(row["longitude"]) == point
+    (path,) = export(told, tmp_path, "acled")
+    (row,) = rows_of(path)
+    assert row["geo_precision"] == {"1": "1", "6": "3", "": ""}[code]
+
+
+@pytest.mark.parametrize(
+    ("end", "code"), [("2030-05-01", "1"), ("2030-05-04", "2"), ("2030-05-07", "3"),
+                      ("2030-05-31", "4"), ("2030-09-01", "5")],
+)  # fmt: skip
+def test_when_it_was_is_coded_by_ucdps_scale(tmp_path: Path, end: str, code: str) -> None:
+    (path,) = export(book(exactly(3, date_end=end)), tmp_path, "ucdp")
+    assert rows_of(path)[0]["date_prec"] == code
+
+
+def test_gunmen_who_storm_are_no_weather(tmp_path: Path) -> None:
+    def exported(**given: object) -> int:
+        (path,) = export(book(exactly(3, occasion="storm", **given)), tmp_path, "ucdp")
+        return len(rows_of(path))
+
+    assert exported(perpetrators="gunmen") == 1
+    assert exported() == 0
 
 
 def test_event_files_leave_accidents_out(tables: Tables, tmp_path: Path) -> None:

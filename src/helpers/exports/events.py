@@ -1,7 +1,8 @@
 """Incidents as rows for those who read UCDP's or ACLED's event files.
 
-The formats are followed as far as words in articles reach: nothing is geocoded, and
-what is unknown stays empty. See UCDP's *GED Codebook* and ACLED's *Codebook*.
+The formats are followed as far as words in articles reach: a place has coordinates
+where its name leaves no choice, and what is unknown stays empty. See UCDP's *GED
+Codebook* and ACLED's *Codebook*.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers import lexicons, prose
-from helpers.incidents.occasions import families, places
+from helpers import prose
+from helpers.incidents.occasions import families
+from helpers.places import Place, country_names, locate, sole_country
 from helpers.sides import actor_sides
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ _MISHAPS = frozenset(
     | {"slide", "storm"}
 )
 _REMOTE = frozenset({"airstrike", "blast", "bombing", "strike"})
+_DWARFED = 5
+"""Of towns of one name in one country, the largest is meant if it is so many times larger."""
+_GEO_PRECISION = {"town": 1, "region": 3, "country": 3}
 _DAYS_OF_CODE = ((1, 1), (2, 6), (3, 7), (4, 31))
 
 
@@ -172,14 +176,15 @@ def _ucdp_row(told: Told) -> dict[str, object] | None:
     for toll in killed:
         heading = _heading(toll.victim_group, side_a, side_b)
         deaths[heading] += _first(toll.best, toll.low, toll.high)
-    incident = told.incident
+    incident, where = told.incident, _located(told.incident.place)
     return {
         "id": incident.incident_id,
         "date_start": incident.date_start,
         "date_end": incident.date_end,
         "date_prec": _date_precision(incident),
-        "where_prec": _where_precision(incident.place),
+        "where_prec": where.where_prec if where else None,
         "where_description": incident.place,
+        **_coordinates(where),
         "side_a": side_a.name if side_a else "",
         "side_b": side_b.name if side_b else "",
         **{f"deaths_{who}": n for who, n in deaths.items()},
@@ -228,19 +233,25 @@ def _date_precision(incident: object) -> int:
     return next((code for code, most in _DAYS_OF_CODE if days <= most), 5)
 
 
-def _where_precision(place: str) -> int:
-    if not place:
-        return 7
-    return 6 if places(place) in _countries() else 2
+def _located(place: str) -> Place | None:
+    """What a place's words mean, where the gazetteer knows it and it can be but one."""
+    found = locate(place) if place else ()
+    country = sole_country(found)
+    inside = [p for p in found if p.country == country] if country else []
+    namesakes = [p for p in inside[1:] if p.population * _DWARFED > inside[0].population]
+    return inside[0] if inside and not namesakes else None
 
 
-@cache
-def _countries() -> frozenset[frozenset[str]]:
-    return frozenset(places(name) for name in lexicons.words("countries", "name"))
+def _coordinates(where: Place | None) -> dict[str, object]:
+    return {
+        "country": country_names()[where.country] if where else "",
+        "latitude": where.latitude if where else None,
+        "longitude": where.longitude if where else None,
+    }
 
 
 def _acled_row(told: Told) -> dict[str, object]:
-    incident = told.incident
+    incident, where = told.incident, _located(told.incident.place)
     undated = pd.isna(incident.date_start)
     days = 0 if undated else (incident.date_end - incident.date_start).days + 1
     doer = _commonest(told.doers)
@@ -260,7 +271,9 @@ def _acled_row(told: Told) -> dict[str, object]:
         "actor2": hurt.name if hurt else group.capitalize(),
         "inter2": _INTER.get(hurt.category, "") if hurt else _INTER_OF_GROUP[group],
         "civilian_targeting": "Civilians targeted" if doer and only_civilians else "",
+        **_coordinates(where),
         "location": incident.place,
+        "geo_precision": _GEO_PRECISION[where.level] if where else None,
         "source": told.sources,
         "notes": " ".join(
             f"{t.victim_group.capitalize()} {t.outcome}: {t.explanation}" for t in told.tolls

@@ -176,7 +176,7 @@ def changes(book: Tables, largest: int = 100) -> Fragment:
     rows = [
         {
             "what": {"text": row["what"], "side": row["victim_group"], "note": row["name"]},
-            "change": {"text": row["change"], "note": row["explanation"]},
+            "change": {"text": row["change"], "note": row["marks"]},
             "before": {"text": row["figure_before"], "note": _quoted(row["evidence_before"])},
             "after": {"text": row["figure_after"], "note": _quoted(row["evidence_after"])}
             | ({"href": article_href(row["article_id"], row["claim_id_after"])}

@@ -290,7 +290,8 @@ def changes(book: Tables, episode_id: str | None = None) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The columns of ``changes`` and ``what`` (what is counted, in words),
+        The columns of ``changes`` and ``what`` (what is counted, in words), ``marks``
+        (what else is so now, such as ``now disputed``),
         ``figure_before`` and ``figure_after`` (in words) and ``article_id`` (of the
         later claim; empty where there is none). An incident's toll that changed as
         its episode's did is left out.
@@ -306,6 +307,7 @@ def changes(book: Tables, episode_id: str | None = None) -> pd.DataFrame:
             f"{prose.capital(group)} {outcome}"
             for group, outcome in zip(found["victim_group"], found["outcome"], strict=True)
         ],
+        marks=["; ".join(re.findall(r"now .+(?=\.$)", text)) for text in found["explanation"]],
         figure_before=_changed_figures(found, "before", absent="new"),
         figure_after=_changed_figures(found, "after", absent="gone"),
         article_id=[article_of.get(c, "") for c in found["claim_id_after"]],
