@@ -17,6 +17,7 @@ from helpers.claims.frames import agent_of, victim_heads
 from helpers.grammar import (
     children,
     is_passive,
+    prepositional_objects,
     subject,
     word_before,
 )
@@ -107,7 +108,8 @@ def _readings(token: Token) -> Iterator[tuple[str, str]]:
         if verbal and _in_order(rest, behind):
             yield outcome, frame
     frames = dict.fromkeys(_frames().get(lemma, ()) + _frames().get(token.lower_, ()))
-    if verbal and any(frame == "result" for _, frame in frames) and has_result(token):
+    deadly = any(frame == "result" for _, frame in frames)
+    if verbal and deadly and (has_result(token) or _shoots_self(token)):
         yield "killed", "patient"
     for outcome, frame in frames:
         if (
@@ -119,6 +121,12 @@ def _readings(token: Token) -> Iterator[tuple[str, str]]:
             and token.pos_ in ("NOUN", "PROPN")
         ):
             yield outcome, frame
+
+
+def _shoots_self(verb: Token) -> bool:
+    """Whether somebody "shot himself", and not in the foot."""
+    reflexive = any(c.lower_.endswith("self") for c in children(verb, "dobj", "obj"))
+    return verb.lemma_ == "shoot" and reflexive and not prepositional_objects(verb, "in")
 
 
 def _is_bare_participle(token: Token) -> bool:

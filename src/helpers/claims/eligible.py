@@ -81,13 +81,19 @@ def is_victim(victims: Victims, frame: str, cue: Token) -> bool:
         return _stands_alone(victims, frame, cue)
     if head.ent_type_ in _NOT_PEOPLE and not _is_pronoun(head) and word not in person_nouns():
         return victims.count is not None and victims.first == victims.last
-    if _is_pronoun(head) or noun_group(head) or word == "number":
-        return True
-    if victims.count is not None and victims.first == victims.last:
-        return True
-    if head.ent_type_ == "PERSON":
-        return True
-    return head.pos_ == "PROPN" and head.ent_type_ not in ("GPE", "ORG")
+    known = _is_pronoun(head) or noun_group(head) or word == "number" or _is_aged(head)
+    bare_number = victims.count is not None and victims.first == victims.last
+    return bool(known) or bare_number or _is_person_name(head)
+
+
+def _is_person_name(head: Token) -> bool:
+    other = head.ent_type_ in ("GPE", "ORG")
+    return head.ent_type_ == "PERSON" or head.pos_ == "PROPN" and not other
+
+
+def _is_aged(head: Token) -> bool:
+    """Whether a word is an age that stands for somebody: the 36-year-old."""
+    return head.lower_ == "old" and bool(children(head, "npadvmod"))
 
 
 def _is_thing(victims: Victims) -> bool:
@@ -109,6 +115,8 @@ def _is_pronoun(head: Token) -> bool:
 def _stands_alone(victims: Victims, frame: str, cue: Token) -> bool:
     """Whether a cue that is its own victims says enough: six dead, 27 deaths, bodies."""
     counted = victims.count is not None
+    if frame == "event" and not counted and cue.lower_ in claim_words("several deaths"):
+        return bool(children(cue, "det")) and not children(cue, "prep", "amod")
     if not counted or frame in ("state", "lives"):
         return counted
     count = victims.count

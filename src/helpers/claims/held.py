@@ -27,7 +27,7 @@ def _custody(token: Token) -> Iterator[Cue]:
             and taken
             or token.lemma_ == "hold"
             and passive
-            and ({"suspicion", "camp", "hours", "charges"} & told or behind[:1] == ["over"])
+            and _says_held(token, behind)
         ):
             yield from phrase_cue(token, "detained", "custody", undergoer(token))
     elif token.lemma_ == "pick" and behind[:1] == ["up"]:
@@ -38,8 +38,25 @@ def _custody(token: Token) -> Iterator[Cue]:
         bearer = token.head.head
         who = undergoer(bearer) if bearer.pos_ in ("VERB", "AUX") else bearer
         yield from phrase_cue(token, "detained", "custody", who)
-    elif token.lemma_ == "be" and set(behind[:3]) >= {"in", "custody"}:
+    elif token.lemma_ in ("be", "remain") and _jail_behind(behind[:3]):
         yield from phrase_cue(token, "detained", "custody", subject(token))
+
+
+def _says_held(verb: Token, behind: list[str]) -> bool:
+    """Whether "held" means held captive: on suspicion, over a bombing, by rebels."""
+    told = {"suspicion", "camp", "hours", "charges"}.intersection(behind)
+    return bool(told) or behind[:1] == ["over"] or _by_captors(verb)
+
+
+def _by_captors(verb: Token) -> bool:
+    """Whether soldiers, police or rebels hold somebody."""
+    captors = prepositional_objects(verb, "by")
+    return bool(captors) and noun_group(captors[0]) in ("state forces", "militants")
+
+
+def _jail_behind(behind: list[str]) -> bool:
+    told = behind[behind.index("in") :] if "in" in behind else []
+    return not phrase_words("custody").isdisjoint(told)
 
 
 def _seized(token: Token) -> Iterator[Cue]:
@@ -88,14 +105,16 @@ def _flight(token: Token) -> Iterator[Cue]:
         left = {o.lower_ for o in prepositional_objects(token, "from")}
         if "out" in behind:
             left |= {o.lower_ for out in children(token, "prep") for o in out.subtree}
-        if left & phrase_words("home"):
+        if left & (phrase_words("home") | phrase_words("driven from")):
             yield from phrase_cue(token, "displaced", "flight", undergoer(token))
 
 
 def _is_mass(noun: Token | None) -> bool:
-    """Whether so many flee that they leave their homes: thousands of them, 700,000 Rohingya."""
+    """Whether so many flee, or such, that they leave their homes: thousands, villagers."""
     if noun is None:
         return False
+    if noun.lower_ in phrase_words("flees home"):
+        return True
     words = [noun.lower_, *(t.lower_ for t in noun.subtree if t.i <= noun.i + 1)]
     return any(w in phrase_words("mass") or _is_large(w) for w in words)
 

@@ -141,6 +141,10 @@ def _is_charge(token: Token) -> bool:
 
 def _is_unreal(token: Token) -> bool:
     """Whether the words tell of nothing that happened: to kill, if killed, kill them!"""
+    if token.tag_ == "VB" and token.dep_ in ("acl", "relcl"):
+        ranked = {c.lower_ for c in children(token.head, "amod")} | {token.head.lower_}
+        if ranked & claim_words("ranked"):
+            return False  # the second diver to die
     if token.tag_ == "VB":
         governors = {c.lower_ for c in token.children if c.dep_ in ("aux", "neg")}
         return "to" in governors or not governors
