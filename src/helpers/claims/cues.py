@@ -111,6 +111,11 @@ def _readings(token: Token) -> Iterator[tuple[str, str]]:
     deadly = any(frame == "result" for _, frame in frames)
     if verbal and deadly and (has_result(token) or _shoots_self(token)):
         yield "killed", "patient"
+    if {c.lower_ for c in children(token, "advmod", "amod")} & claim_words("deadly"):
+        if verbal and any(frame == "patient" for _, frame in frames):
+            yield "killed", "patient"
+        elif token.pos_ == "NOUN" and token.lower_ in claim_words("deed"):
+            yield "killed", "event"
     for outcome, frame in frames:
         if (
             frame in ("patient", "subject")

@@ -115,6 +115,10 @@ def _is_pronoun(head: Token) -> bool:
 def _stands_alone(victims: Victims, frame: str, cue: Token) -> bool:
     """Whether a cue that is its own victims says enough: six dead, 27 deaths, bodies."""
     counted = victims.count is not None
+    if cue.lower_ in claim_words("deed"):
+        return False
+    if not counted and frame == "event" and cue.tag_ == "NNS" and cue.head.lemma_ == "be":
+        return bool(children(cue.head, "expl"))  # "there were deaths"
     if frame == "event" and not counted and cue.lower_ in claim_words("several deaths"):
         return bool(children(cue, "det")) and not children(cue, "prep", "amod")
     if not counted or frame in ("state", "lives"):

@@ -50,6 +50,8 @@ def _patients(verb: Token) -> list[Token]:
         found = reading(verb)
         if found is not None:
             return found
+    if verb.dep_ == "pcomp" and is_passive(verb):
+        return _of_gerund(verb)
     own = children(verb, "nsubj")
     if own and (is_passive(verb) or verb.tag_ in _PARTICIPLES):
         return [antecedent(own[0])]
@@ -78,6 +80,18 @@ def _of_being(verb: Token) -> list[Token] | None:
         return None
     raised = [t for t in verb.doc[verb.sent.start : being[0].i] if t.lower_ == "with"]
     return prepositional_objects(raised[-1].head, "with")[-1:] or None if raised else None
+
+
+def _of_gerund(verb: Token) -> list[Token]:
+    """Read "he ruled for years before being shot": whom the main clause tells of.
+
+    Where that tells of a death, it is told already: "died after being shot".
+    """
+    governor = verb.head.head
+    if governor.pos_ not in ("VERB", "AUX") or governor.lemma_ in claim_words("dies"):
+        return []
+    found = subject(governor)
+    return [found] if found is not None else []
 
 
 def _of_modifier(verb: Token) -> list[Token] | None:

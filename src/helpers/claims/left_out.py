@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from helpers.claims.context import occasion_words
 from helpers.claims.phrase_words import phrase_words
 from helpers.grammar import (
+    SUBJECTS,
     ancestors_within_sentence,
     children,
     is_passive,
@@ -141,14 +142,28 @@ def _is_charge(token: Token) -> bool:
 
 def _is_unreal(token: Token) -> bool:
     """Whether the words tell of nothing that happened: to kill, if killed, kill them!"""
+    if _is_asked(token):
+        return True
     if token.tag_ == "VB" and token.dep_ in ("acl", "relcl"):
         ranked = {c.lower_ for c in children(token.head, "amod")} | {token.head.lower_}
         if ranked & claim_words("ranked"):
             return False  # the second diver to die
     if token.tag_ == "VB":
         governors = {c.lower_ for c in token.children if c.dep_ in ("aux", "neg")}
-        return "to" in governors or not governors
+        commanded = "do" in governors and not children(token, *SUBJECTS)
+        return "to" in governors or not governors or commanded
     return any(c.lower_ in ("if", "unless") for c in children(token, "mark"))
+
+
+def _is_asked(token: Token) -> bool:
+    """Whether the words are asked for and not told: "Was he killed?", "Did they shoot him?"."""
+    words = [t for t in token.sent if not t.is_space and t.text not in ('"', "'", "”", "’", ")")]
+    if not words or words[-1].text != "?":
+        return False
+    clause = token
+    while clause.dep_ in ("conj", "auxpass", "xcomp") and clause.head != clause:
+        clause = clause.head
+    return clause == clause.sent.root
 
 
 def _counted_by_toll(head: Token, quantities: Quantities) -> bool:

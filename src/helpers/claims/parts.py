@@ -45,6 +45,7 @@ def read_parts(sentence: Span, quantities: Quantities) -> Iterable[tuple[int, Vi
             for member in conjuncts(head):
                 counted = counted_by(member, quantities) or article_of(member)
                 one = is_name(member) or is_definite_one(member)
+                one = one or member.tag_ == "NN" and is_definite_one(head)
                 if counted or one and member.i > token.i:
                     yield token.i, phrase_of(member, quantities, part=True)
         share = quantities.get(token.i - 2) if token.i > sentence.start + 1 else None

@@ -16,6 +16,7 @@ from helpers.claims.context import (
 from helpers.claims.cues import find_cues
 from helpers.claims.drafts import Draft, anchor, distinct, whole_before
 from helpers.claims.eligible import is_victim
+from helpers.claims.fates import with_fates
 from helpers.claims.left_out import is_left_out
 from helpers.claims.listed import read_elided, read_lists
 from helpers.claims.parts import read_parts
@@ -54,11 +55,13 @@ def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]
     records: list[Record] = []
     before: list[Draft] = []
     register = read_register(parsed.doc)
-    for sentence in parsed.sentences:
-        span = parsed.span(sentence)
-        begin = dateline_end(parsed.text, sentence.start, sentence.end)
-        drafts = [d for d in read_sentence(span) if d.victims.head.idx >= begin]
-        drafts = _with_groups(drafts, before, register)
+    begins = [dateline_end(parsed.text, s.start, s.end) for s in parsed.sentences]
+    found = with_fates(
+        [d for d in read_sentence(parsed.span(sentence)) if d.victims.head.idx >= begin]
+        for sentence, begin in zip(parsed.sentences, begins, strict=True)
+    )
+    for sentence, begin, read in zip(parsed.sentences, begins, found, strict=True):
+        drafts = _with_groups(read, before, register)
         for draft in drafts:
             records.append(_record(parsed, sentence.sentence_id, begin, draft, statements))
         before = drafts or before

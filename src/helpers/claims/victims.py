@@ -105,6 +105,9 @@ def read_victims(head: Token, quantities: Quantities) -> list[Victims]:
                 or children(member, "poss")
                 or not shares
                 and not (whole.count is None and _same_kind(head, member))
+                or whole.count is None
+                and whole.high == 1
+                and member.tag_ == "NN"
             )
         ):
             phrases.append(phrase_of(member, quantities))
@@ -126,6 +129,7 @@ def _listed(head: Token, quantities: Quantities) -> list[Token]:
         several = not _is_plural(head) and counted_by(others[0], quantities) is not None
         listed = bool(children(others[0], "poss")) or several and _is_plural(others[0])
         listed = listed or counted is not None and article_of(others[0]) is not None
+        listed = listed or is_definite_one(head) and _is_plural(others[-1])
         if len(others) > 1 and listed:
             members = sorted([*members, *others], key=lambda t: t.i)
     return members

@@ -1,0 +1,40 @@
+"""What was done to people and what came of it: shot, fatally shot, told dead elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpers.attribution import find_statements
+from helpers.claims import find_claims
+from helpers.language import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was fatally shot on Tuesday.", [("killed", 1, "He")]),
+        ("The fatal shooting of a demonstrator is under review.", [("killed", 1, "demonstrator")]),
+        ("Two fatal shootings took place in the town.", []),
+        ("Don't shoot him, she said.", []),
+        ("Did you shoot him?", []),
+        ("He led the country before being assassinated in 1947.", [("killed", 1, "He")]),
+        ("Two men died after being stabbed in the street.", [("killed", 2, "men")]),
+        (
+            "His mother, stepfather and others died in the wreck.",
+            [("killed", 1, "His mother"), ("killed", 1, "stepfather"), ("killed", None, "others")],
+        ),
+        ("The moment was captured by a police camera.", []),
+        ("Three rebels were captured by soldiers.", [("detained", 3, "rebels")]),
+        ("There were fatalities.", [("killed", None, "")]),
+        (
+            "John Marsh was shot on Monday. Marsh died the next day in a hospital.",
+            [("killed", 1, "John Marsh"), ("killed", 1, "Marsh")],
+        ),
+        ("John Marsh was shot on Monday. He is recovering.", [("injured", 1, "John Marsh")]),
+        ("The shooting of three doctors shocked the town.", [("injured", 3, "doctors")]),
+    ],
+)
+def test_deeds_and_their_ends(text: str, expected: list[tuple[str, int | None, str]]) -> None:
+    parsed = parse("a", text)
+    found = find_claims(parsed, find_statements(parsed))
+    assert [(c["outcome"], c["best"], c["victims"]) for c in found] == expected
