@@ -54,10 +54,12 @@ def quote_candidates(words: Words) -> Iterator[Candidate]:
             continue
         first = bisect_left(words.start, quotation.start)
         behind = bisect_left(words.start, quotation.end)
-        for frame, verb in (
-            ("quote-before", _verb_behind(words, number, behind)),
-            ("quote-after", _verb_ahead(words, first)),
-        ):
+        ahead = _verb_ahead(words, first)
+        led_in = ahead is not None and words.lower[_back(words, first)] in (":", ",")
+        after = None if led_in and ends_sentence(words, number) else _verb_behind(
+            words, number, behind
+        )
+        for frame, verb in (("quote-before", after), ("quote-after", ahead)):
             if verb is None:
                 continue
             source = source_of(words, verb)

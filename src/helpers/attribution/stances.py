@@ -108,6 +108,8 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
         return "topic" if kind in ASSERTING else kind, stance
     if kind == "topic" and lemma in asserted_objects():
         kind = "say"
+    if kind == "think" and _names_what_it_is(words, found):
+        return "label", stance
     if found.part == "noun" and _is_denied(words, found.cue):
         return "deny", "denied"
     if stance == "asserted" and (_is_hearsay(words, found) or _is_unsure(words, found)):
@@ -121,6 +123,14 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     if negated and lemma in ("confirm", "verify", "believe", "think"):
         stance = "unconfirmed"
     return kind, stance
+
+
+def _names_what_it_is(words: Words, found: Candidate) -> bool:
+    """Whether only what something was is believed: "is believed to be the fifth man killed"."""
+    verb = found.content
+    if found.source is not None or verb is None or words.lemma[verb] != "be":
+        return False
+    return words.child(found.cue, "auxpass") is not None and words.child(verb, "attr") is not None
 
 
 def _clause_told(words: Words, found: Candidate) -> bool:

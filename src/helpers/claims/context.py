@@ -53,6 +53,9 @@ def stance_of(cue: Cue, statement: dict[str, object] | None) -> str:
         near = {c.lower_ for c in children(word, "advmod", "amod")}
         if near & _context("hearsay"):
             return "unconfirmed"
+        if word.dep_ == "attr":
+            # "Is believed to be the fifth man killed": that he was killed is sure.
+            break
         if word != token and word.lower_ in _context("doubt"):
             return "unconfirmed"
     return str(statement["stance"]) if statement else "asserted"
