@@ -14,15 +14,18 @@ from helpers.attribution.candidate import Candidate, make
 from helpers.attribution.cues import PARTING, PLAIN_SAYING
 from helpers.attribution.sources import can_speak, nearby_source
 from helpers.attribution.words import Words
+from helpers.language import dateline_end
 
 _ALWAYS = frozenset({"said", "says", "heard", "told", "reported", "added"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REACH = 16
 _MIN_WORDS = 3
 _COORDINATE = re.compile(r"[\s,\"”’']*\b(and|but) that\b")
-_DATELINE = re.compile(
-    r".{0,90}?\b[A-Z][A-Z.'’-]+(?:[ ,]+[A-Z][\w.]+){0,3} ?(?:\([\w /]+\))? ?(?:[–—:]|--?)\s+"
-    r"|.{0,120}?\b\d{1,2}:\d\d(?::\d\d)? ?(?:[AaPp]\.?[Mm]\b\.?)?"
+_CAPITALS = re.compile(r"(?<!\S)(?=[A-Z]{2})")
+_HEADLINE = 90
+"""Characters of a headline that may have run into a dateline behind it."""
+_CLOCK = re.compile(
+    r".{0,120}?\b\d{1,2}:\d\d(?::\d\d)? ?(?:[AaPp]\.?[Mm]\b\.?)?"
     r"(?: ?(?:[A-Z]{2,4}\b))?\s+(?=[A-Z])"
 )
 
@@ -167,9 +170,13 @@ def without_dateline(text: str, start: int, end: int) -> int:
     Returns
     -------
     int
-        ``start``, or the offset behind "CITY, Country (AGENCY) --".
+        ``start``, or the offset behind "CITY, Country (AGENCY) --" or a time of day.
     """
-    match = _DATELINE.match(text, start, end)
+    for found in _CAPITALS.finditer(text, start, min(start + _HEADLINE, end)):
+        behind = dateline_end(text, found.start(), end)
+        if behind > found.start():
+            return behind
+    match = _CLOCK.match(text, start, end)
     return match.end() if match and match.end() < end else start
 
 

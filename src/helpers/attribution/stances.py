@@ -94,15 +94,9 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
     lexicon = {"verb": "reporting_verbs", "noun": "reporting_nouns"}.get(found.part)
     if lexicon is None:
         return "feel", "asserted"
-    unknown = "say" if found.frame.startswith(("quote", "tail")) else "topic"
-    sorts = kinds(lexicon).get(lemma, (unknown,))
-    told = found.frame in CLAUSAL or _clause_told(words, found)
-    kind = "say" if sorts == ("label", "say") and told else sorts[0]
+    kind = _kind(words, found, lexicon)
     stance = stances(lexicon).get(lemma, "") or "asserted"
-    opens_at = max(found.start, words.end[found.cue_last] + 1)
-    opens_at = opens_at if found.frame == "passive-clause" else found.start
-    opening = words.text[opens_at : opens_at + 8].lower()
-    if opening.startswith(("whether ", "if ")):
+    if _asks(words, found):
         return "ask", stance
     if not _asserts(words, found):
         return "topic" if kind in ASSERTING else kind, stance
@@ -112,6 +106,26 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
         return "label", stance
     if found.part == "noun" and _is_denied(words, found.cue):
         return "deny", "denied"
+    return kind, _doubted(words, found, kind, stance)
+
+
+def _kind(words: Words, found: Candidate, lexicon: str) -> str:
+    """Return what a cue tells as its lexicon has it, the likeliest kind first."""
+    unknown = "say" if found.frame.startswith(("quote", "tail")) else "topic"
+    sorts = kinds(lexicon).get(words.lemma[found.cue], (unknown,))
+    told = found.frame in CLAUSAL or _clause_told(words, found)
+    return "say" if sorts == ("label", "say") and told else sorts[0]
+
+
+def _asks(words: Words, found: Candidate) -> bool:
+    """Whether a content is a question: "asked whether ..."."""
+    opens_at = max(found.start, words.end[found.cue_last] + 1)
+    opens_at = opens_at if found.frame == "passive-clause" else found.start
+    return words.text[opens_at : opens_at + 8].lower().startswith(("whether ", "if "))
+
+
+def _doubted(words: Words, found: Candidate, kind: str, stance: str) -> str:
+    """Return how a content stands, by what surrounds its cue."""
     if stance == "asserted" and (_is_hearsay(words, found) or _is_unsure(words, found)):
         stance = "unconfirmed"
     verb = found.content
@@ -120,9 +134,9 @@ def kind_and_stance(words: Words, found: Candidate) -> tuple[str, str]:
         would = ahead and any(words.tag[k] == "MD" for k in words.kids[verb])
         stance = "hypothetical" if would and stance == "unconfirmed" else stance
     negated = words.child(found.cue, "neg") is not None
-    if negated and lemma in ("confirm", "verify", "believe", "think"):
+    if negated and words.lemma[found.cue] in ("confirm", "verify", "believe", "think"):
         stance = "unconfirmed"
-    return kind, stance
+    return stance
 
 
 def _names_what_it_is(words: Words, found: Candidate) -> bool:
