@@ -11,6 +11,7 @@ import pandas as pd
 from helpers import actors as actor_tables
 from helpers import attribution, claims, dates, dating, events, incidents, mentions, publication
 from helpers import tolls as toll_tables
+from helpers import where as whereabouts
 from helpers.kept import keep, recall
 from helpers.language import ParsedArticle, parse_many
 from helpers.schemas import as_table
@@ -40,6 +41,7 @@ class Tables:
     incidents: pd.DataFrame
     tolls: pd.DataFrame
     interactions: pd.DataFrame
+    places: pd.DataFrame
     changes: pd.DataFrame = field(default_factory=lambda: as_table("changes", []))
 
     def items(self) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -116,6 +118,7 @@ def read_corpus(tables: Tables, known_actors: pd.DataFrame | None, best: str) ->
         events=dating.date_records("events", tables.events, resolved, tables.articles),
     )
     tables = replace(tables, events=events.merge_events(tables.events))
+    tables = replace(tables, **whereabouts.place_records(tables))
     tables = replace(tables, **incidents.group_incidents(tables))
     tables = replace(tables, tolls=toll_tables.weigh_tolls(tables, best=best))
     done = actor_tables.find_interactions(tables.events, tables.claims, tables.actors)

@@ -12,8 +12,9 @@ from functools import cache
 from helpers import lexicons
 from helpers.language import ParsedArticle
 
-WHERE_PREC = {"town": 1, "region": 4, "country": 6}
-"""UCDP's precision of a place (UCDP GED codebook): 1 a named town, 4 a province, 6 a country."""
+WHERE_PREC = {"town": 1, "district": 3, "region": 4, "country": 6}
+"""UCDP's precision of a place (UCDP GED codebook): 1 a named town, 3 a district, 4 a province,
+6 a country."""
 
 _LONGEST = 5
 _MAIN_SHARE = 0.6
@@ -36,7 +37,7 @@ class Place:
     country : str
         Two-letter code.
     level : str
-        ``country``, ``region`` or ``town``.
+        ``country``, ``region``, ``district`` or ``town``.
     latitude, longitude : float or None
         Degrees; None for countries and regions.
     population : int

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DTYPES = {
     "text": "str",
     "integer": "Int64",
+    "number": "Float64",
     "day": "datetime64[ms]",
     "flag": "bool",
     "list": "object",
@@ -57,6 +58,7 @@ _KEYS = {
     "incidents": "incident_id",
     "tolls": "toll_id",
     "interactions": "interaction_id",
+    "places": "place_id",
 }
 
 
@@ -149,6 +151,8 @@ def _typed(raw: pd.DataFrame, column: str, kind: str) -> pd.Series:
         return pd.Series(lists, index=raw.index, dtype="object")
     if kind == "integer":
         return pd.to_numeric(values.astype("object").where(values.notna(), None)).astype("Int64")
+    if kind == "number":
+        return pd.to_numeric(values.astype("object").where(values.notna(), None)).astype("Float64")
     return pd.to_datetime(values, errors="raise").astype(DTYPES[kind])
 
 

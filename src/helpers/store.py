@@ -198,6 +198,7 @@ def _arrow_schema(name: str) -> pa.Schema:
     kinds = {
         "text": pa.string(),
         "integer": pa.int64(),
+        "number": pa.float64(),
         "day": pa.date32(),
         "flag": pa.bool_(),
         "list": pa.list_(pa.string()),
@@ -232,6 +233,7 @@ def as_csv(name: str, table: pd.DataFrame) -> bytes:
         "text": spreadsheet_safe,
         "list": lambda items: spreadsheet_safe(join_list(items)),
         "integer": lambda number: "" if pd.isna(number) else str(int(number)),
+        "number": lambda number: "" if pd.isna(number) else str(float(number)),
         "day": lambda day: "" if pd.isna(day) else day.date().isoformat(),
         "flag": lambda flag: "true" if flag else "false",
     }

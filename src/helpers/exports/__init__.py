@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FRICTIONLESS = {
     "text": "string",
     "integer": "integer",
+    "number": "number",
     "day": "date",
     "flag": "boolean",
     "list": "string",

@@ -16,8 +16,9 @@ import pandas as pd
 
 from helpers import prose
 from helpers.incidents.occasions import families
-from helpers.places import Place, country_names, locate, sole_country
+from helpers.places import Place, country_names
 from helpers.sides import actor_sides
+from helpers.where import look_up
 
 if TYPE_CHECKING:
     from helpers.extraction import Tables
@@ -47,7 +48,7 @@ _MISHAPS = frozenset(
 _REMOTE = frozenset({"airstrike", "blast", "bombing", "strike"})
 _DWARFED = 5
 """Of towns of one name in one country, the largest is meant if it is so many times larger."""
-_GEO_PRECISION = {"town": 1, "region": 3, "country": 3}
+_GEO_PRECISION = {"town": 1, "district": 2, "region": 3, "country": 3}
 _DAYS_OF_CODE = ((1, 1), (2, 6), (3, 7), (4, 31))
 
 
@@ -176,7 +177,7 @@ def _ucdp_row(told: Told) -> dict[str, object] | None:
     for toll in killed:
         heading = _heading(toll.victim_group, side_a, side_b)
         deaths[heading] += _first(toll.best, toll.low, toll.high)
-    incident, where = told.incident, _located(told.incident.place)
+    incident, where = told.incident, _located(told)
     return {
         "id": incident.incident_id,
         "date_start": incident.date_start,
@@ -233,11 +234,11 @@ def _date_precision(incident: object) -> int:
     return next((code for code, most in _DAYS_OF_CODE if days <= most), 5)
 
 
-def _located(place: str) -> Place | None:
+def _located(told: Told) -> Place | None:
     """What a place's words mean, where the gazetteer knows it and it can be but one."""
-    found = locate(place) if place else ()
-    country = sole_country(found)
-    inside = [p for p in found if p.country == country] if country else []
+    known = Counter(c.country for c in told.claims if c.country)
+    spot = look_up(told.incident.place, known)
+    inside = [p for p in spot.meant if p.country == spot.country]
     namesakes = [p for p in inside[1:] if p.population * _DWARFED > inside[0].population]
     return inside[0] if inside and not namesakes else None
 
@@ -251,7 +252,7 @@ def _coordinates(where: Place | None) -> dict[str, object]:
 
 
 def _acled_row(told: Told) -> dict[str, object]:
-    incident, where = told.incident, _located(told.incident.place)
+    incident, where = told.incident, _located(told)
     undated = pd.isna(incident.date_start)
     days = 0 if undated else (incident.date_end - incident.date_start).days + 1
     doer = _commonest(told.doers)

@@ -18,6 +18,7 @@ from helpers.listings.people import (
     counts_by_side,
     epithets,
     interactions,
+    places,
     portrait,
 )
 from helpers.reports.display import Fragment, article_href, fragment
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "actors", "articles", "changes", "chronology", "claims", "columns", "contradictions",
-    "counts_by_side", "epithets", "interactions", "opening", "portrait", "rejects", "sources",
-    "timeline", "with_sentences",
+    "counts_by_side", "epithets", "interactions", "opening", "places", "portrait", "rejects",
+    "sources", "timeline", "with_sentences",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from helpers import prose, views
 from helpers.listings.cells import Cell, count, order, table
+from helpers.places import country_names
 from helpers.reports.display import Fragment, article_href
 
 if TYPE_CHECKING:
@@ -166,3 +167,36 @@ def portrait(told: views.Portrait, largest: int = 60) -> Fragment:
     }  # fmt: skip
     name = prose.clean(told.actor.get("name", "nobody"), 60)
     return table("portrait", f"What is told of {name}", labels, rows, len(told.told))
+
+
+def places(book: Tables, largest: int = 60) -> Fragment:
+    """List where claims and events were, ambiguous and unknown names marked."""
+    shown = book.places.sort_values("ambiguous", ascending=False, kind="stable").head(largest)
+    names = country_names()
+    rows = [
+        {
+            "place": {"text": row["place"], "note": _known_as(row)},
+            "country": {"text": names.get(row["country"], row["country"]) or "open"},
+            "level": {"text": row["level"] or "not in the gazetteer",
+                      "order": 9 if pd.isna(row["where_prec"]) else int(row["where_prec"]),
+                      "note": "" if pd.isna(row["where_prec"]) else
+                      f"where_prec {row['where_prec']}"},
+            "claims": count(row["n_claims"]),
+            "events": count(row["n_events"]),
+        }
+        for row in shown.to_dict("records")
+    ]  # fmt: skip
+    labels = {
+        "place": "Place", "country": "Country", "level": "How exact", "claims": "Claims",
+        "events": "Events",
+    }  # fmt: skip
+    return table("places", "Where it is said to have happened", labels, rows, len(book.places),
+                 nothing="No claim or event names a place.")  # fmt: skip
+
+
+def _known_as(place: Mapping[str, object]) -> str:
+    if place["ambiguous"]:
+        return f"ambiguous: {prose.join(place['candidates'], 'or')}"
+    if pd.isna(place["latitude"]):
+        return ""
+    return f"{place['latitude']:.2f}° N, {place['longitude']:.2f}° E"
