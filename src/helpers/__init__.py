@@ -1,7 +1,22 @@
 """Tollbook: who says that how many were killed or injured, on whose word.
 
-What is listed here is the public face for notebooks; heavy modules are imported
-when first used.
+What is listed in ``__all__`` is the public face for notebooks; heavy modules are
+imported when first used. Open a folder of articles, look at a table, and go from a
+number to its sentence:
+
+>>> from helpers import open_workbook, show
+>>> book = open_workbook("data/articles", outcomes="injured")
+>>> len(book.claims)
+5
+>>> book.tolls.query("level == 'episode'")[["victim_group", "low"]].values.tolist()
+[['state forces', 70], ['protesters', 2]]
+>>> print(show(book.tolls["toll_id"].iloc[0]).text.splitlines()[2])
+24 or more injured, others, 21 October – 1 November 2021, says the article itself
+
+Figures take a table of :mod:`helpers.views` and return a matplotlib Figure; tables to
+read are in :mod:`helpers.listings`, sentences about them in :mod:`helpers.findings`,
+the answer in one screen in :mod:`helpers.summary`. ``help(open_workbook)`` and the
+like tell the rest.
 """
 
 from __future__ import annotations
@@ -16,6 +31,7 @@ _FACE = {
     "open_workbook": "parameters",
     "ParameterError": "parameters",
     "read_tables": "store",
+    "show": "showing",
     "write_tables": "store",
 }
 __all__ = list(_FACE)

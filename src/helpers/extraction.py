@@ -26,6 +26,13 @@ class Tables:
     """All tables of a corpus, each a checked dataframe; see ``columns.csv`` for columns.
 
     ``changes`` is empty unless the run is compared with an earlier one.
+
+    Examples
+    --------
+    >>> from helpers import open_workbook
+    >>> book = open_workbook("data/articles")
+    >>> len(book.articles), len(book.claims)
+    (2, 18)
     """
 
     articles: pd.DataFrame
@@ -43,6 +50,16 @@ class Tables:
     interactions: pd.DataFrame
     places: pd.DataFrame
     changes: pd.DataFrame = field(default_factory=lambda: as_table("changes", []))
+
+    def _repr_html_(self) -> str:
+        from helpers.showing import contents
+
+        return contents(self).html
+
+    def __repr__(self) -> str:
+        from helpers.showing import contents
+
+        return contents(self).text
 
     def items(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Yield each table's name and dataframe."""
@@ -159,8 +176,10 @@ def extract(
 
     Examples
     --------
-    >>> articles, rejects = load_articles("data/articles")  # doctest: +SKIP
-    >>> extract(articles).claims[["evidence", "low", "high", "said_by"]]  # doctest: +SKIP
+    >>> from helpers import extract, load_articles
+    >>> articles, rejects = load_articles("data/articles")
+    >>> extract(articles).claims[["evidence", "low", "high"]].values.tolist()[0]
+    ['seven police officers dead', 7, 7]
     """
     if isinstance(known_actors, (str, Path)):
         known_actors = actor_tables.load_known_actors(known_actors)

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 
 class ParameterError(ValueError):
-    """A parameter that cannot be used: which, what was given, and what is allowed."""
+    """A parameter that cannot be used: which, what was given, and what is allowed.
+
+    Examples
+    --------
+    >>> from helpers import ParameterError, open_workbook
+    >>> try:
+    ...     open_workbook("data/articles", outcomes="kiled")
+    ... except ParameterError as error:
+    ...     print(str(error)[:64])
+    parameter 'outcomes': got 'kiled' (did you mean 'killed'?); allo
+    """
 
     def _render_traceback_(self) -> list[str]:
         """Let Jupyter show the one line that helps, and not the call stack."""

@@ -164,8 +164,9 @@ def open_workbook(
 
     Examples
     --------
-    >>> book = open_workbook("data/articles", since="2021-10-20")  # doctest: +SKIP
-    >>> book.claims[["evidence", "low", "high", "said_by"]]  # doctest: +SKIP
+    >>> book = open_workbook("data/articles", since="2021-10-27", outcomes="killed, injured")
+    >>> book.claims[["evidence", "said_by"]].values.tolist()[-1]
+    ['protestors were killed', 'reports']
     """
     parameters = check_parameters(
         articles=articles,
@@ -184,7 +185,9 @@ def open_workbook(
         columns=columns,
         limits=limits,
     )
-    return filter_tables(load_tables(parameters, progress=progress), parameters)
+    from helpers.showing import remember
+
+    return remember(filter_tables(load_tables(parameters, progress=progress), parameters))
 
 
 def filter_tables(tables: Tables, parameters: Parameters) -> Tables:

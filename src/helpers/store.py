@@ -52,6 +52,14 @@ def write_tables(tables: Tables, folder: str | Path) -> list[Path]:
     -------
     list of Path
         The files written.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> from helpers import open_workbook, write_tables
+    >>> written = write_tables(open_workbook("data/articles"), mkdtemp())
+    >>> written[-1].name
+    'tables.json'
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -84,6 +92,15 @@ def read_tables(folder: str | Path) -> Tables:
     ------
     TablesError
         If a table is missing, was changed or half written, or breaks its schema.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> from helpers import open_workbook, read_tables, write_tables
+    >>> folder = mkdtemp()
+    >>> written = write_tables(open_workbook("data/articles"), folder)
+    >>> len(read_tables(folder).claims)
+    18
     """
     from helpers.extraction import Tables
 

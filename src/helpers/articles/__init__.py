@@ -68,7 +68,11 @@ def load_articles(
 
     Examples
     --------
-    >>> articles, rejects = load_articles("data/articles")  # doctest: +SKIP
+    >>> articles, rejects = load_articles("data/articles")
+    >>> articles[["title", "n_words"]].values.tolist()[0]
+    ['Pakistani Islamists Abandon Rally Following Government Talks', 374]
+    >>> len(rejects)
+    0
     """
     folder = Path(folder)
     if not folder.exists():

@@ -71,6 +71,14 @@ def export(tables: Tables, folder: str | Path, format: str) -> list[Path]:
     ------
     ValueError
         If the format is none of these.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> from helpers import export, open_workbook
+    >>> written = export(open_workbook("data/articles"), mkdtemp(), "hxl")
+    >>> written[0].name
+    'tolls.hxl.csv'
     """
     if format not in FORMATS:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}; it is {format!r}")

@@ -1,4 +1,10 @@
 "use strict";
+function plain(shown, row, column, cell) {  // small words behind a semicolon, links left out
+  var copy = cell.cloneNode(true);
+  copy.querySelectorAll("a[title]").forEach(function (a) { a.remove(); });
+  copy.querySelectorAll("br").forEach(function (br) { br.replaceWith("; "); });
+  return copy.textContent.replace(/\s+/g, " ").replace(/ ;/g, ";").trim();
+}
 document.addEventListener("DOMContentLoaded", function () {
   var button = document.getElementById("toggle-code");
   if (button) {
@@ -28,7 +34,7 @@ document.addEventListener("DOMContentLoaded", function () {
         topStart: many ? "search" : null, topEnd: null, bottomStart: null,
         bottomEnd: { buttons: [{
           extend: "csv", text: "Download as CSV", escapeExcelFormula: true,
-          filename: table.dataset.name, title: null
+          filename: table.dataset.name, title: null, exportOptions: { format: { body: plain } }
         }] }
       }
     });
