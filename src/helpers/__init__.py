@@ -6,12 +6,12 @@ number to its sentence:
 
 >>> from helpers import open_workbook, show
 >>> book = open_workbook("data/articles", outcomes="injured")
->>> len(book.claims)
-5
+>>> book.claims["outcome"].unique().tolist()
+['injured']
 >>> book.tolls.query("level == 'episode'")[["victim_group", "low"]].values.tolist()
 [['state forces', 70], ['protesters', 2]]
->>> print(show(book.tolls["toll_id"].iloc[0]).text.splitlines()[2])
-24 or more injured, others, 21 October – 1 November 2021, says the article itself
+>>> print(show(book.claims.query("low == 70")).text.splitlines()[0])
+70 injured, others, 27 October 2021, says Sheikh Rasheed Ahmad
 
 Figures take a table of :mod:`helpers.views` and return a matplotlib Figure; tables to
 read are in :mod:`helpers.listings`, sentences about them in :mod:`helpers.findings`,

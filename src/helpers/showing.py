@@ -51,8 +51,9 @@ def show(what: str | pd.DataFrame, book: Tables | None = None) -> Fragment:
     Examples
     --------
     >>> from helpers import open_workbook, show
-    >>> book = open_workbook("data/articles", since="2021-10-23", until="2021-10-23")
-    >>> show(book.claims["claim_id"].iloc[0])
+    >>> book = open_workbook("data/articles")
+    >>> row = book.claims.set_index("evidence").loc["five supporters dead"]
+    >>> show(row["claim_id"])
     5 killed, supporters, 23 October 2021, says Tehreek-e-Labbaik Pakistan
     On the first day of protests, two police officers were killed in clashes between the two \
 sides, while the TLP reported [[five supporters dead]] on Saturday.

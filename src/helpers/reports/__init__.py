@@ -14,6 +14,7 @@ from pathlib import Path
 from helpers.reports.kept_pages import Record, fingerprints, intact, read_record
 
 PAGES = (
+    ("0-start-here", "Start here", "A short tour: from a number to its sentence, and back."),
     ("1-articles", "Articles", "What was read, from where, and how its date is known."),
     ("2-casualties", "Casualties", "Who gives which figure; disputes; every claim."),
     ("3-actors", "Actors", "Who is who, who speaks, who counts whom, who did what to whom."),
