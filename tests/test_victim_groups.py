@@ -18,6 +18,7 @@ SAID_OF_ORGANISATIONS = {
     "The Blue Front attacked. The group is a guerrilla army. Two leaders of the Blue Front died.": (
         "militants"
     ),
+    "The Blue Front has waged a guerrilla war. Two members of the Blue Front died.": "militants",
     "The Red Hand, a charity, feeds the poor. Nine members of the Red Hand died.": "civilians",
     "Four members of the Harbour Liberation Army were killed.": "militants",
     "Four members of the harbour choir were killed.": "civilians",
@@ -51,6 +52,9 @@ TAKEN_UP = {
     "Strikers marched on the mine. Police opened fire, killing 34 of them.": "protesters",
     "Nineteen miners died in a blast. Six of the dead were under 18.": "civilians",
     "The rebels lost 40 men.": "militants",
+    "The rebels said that four of their comrades had been killed.": "militants",
+    "The mayor said that four of his comrades had been killed.": "civilians",
+    "Her husband, a major in the air force, was killed.": "state forces",
     "Two soldiers were killed, bringing the toll since May to 90.": "state forces",
     "Police shot dead 34 people, almost all striking miners.": "protesters",
     "Troops fired on the crowd, and 18 people died.": "protesters",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from helpers.claims.drafts import Draft
 from helpers.claims.groups import fought, in_protest, mostly, noun_group
 from helpers.claims.organisations import organisation_group
-from helpers.claims.register import Register, group_before
-from helpers.grammar import children, prepositional_objects, subject
+from helpers.claims.register import Register, group_before, person_before
+from helpers.grammar import ancestors_within_sentence, children, prepositional_objects, subject
 from helpers.lexicons import claim_words
 
 if TYPE_CHECKING:
@@ -53,8 +53,7 @@ def group_of(draft: Draft, done: list[Draft], before: list[Draft], register: Reg
     elif group == "people" and _of_the_hurt(head):
         group = _last_named(done or before) or group
     if group in _VAGUE and head.lower_ not in claim_words("anaphor"):
-        side = fought(draft.cue.token, register.organisations) or _lost_by(draft, register)
-        group = side or group
+        group = _side_of(draft, register) or group
     may_protest = group in (None, "people") or head.lower_ in claim_words("may protest")
     if may_protest and in_protest(draft.cue.token):
         return "protesters"
@@ -144,10 +143,33 @@ def _inherited(draft: Draft, done: list[Draft], before: list[Draft], unnamed: bo
     return pool[-1].group or "people"
 
 
-def _lost_by(draft: Draft, register: Register) -> str | None:
-    """Read whose men they were: the rebels lost 40 men."""
-    if draft.cue.token.lemma_ != "lose":
+def _side_of(draft: Draft, register: Register) -> str | None:
+    """Return the side in arms that victims were on by what they did or whose they were."""
+    cue, told = draft.cue.token, register.organisations
+    if draft.cue.frame == "among":
+        for noun in children(cue, "pobj"):
+            acts = [noun, *children(noun, "acl", "relcl")]
+            side = noun_group(noun, told), *(fought(act, told) for act in acts)
+            armed = [group for group in side if group in _ARMED]
+            if armed:
+                return armed[0]
+    found = fought(cue, told)
+    if found:
+        return found
+    owner = subject(cue) if cue.lemma_ == "lose" else _owner(draft.victims.head)
+    if owner is None:
         return None
-    loser = subject(draft.cue.token)
-    group = organisation_group(loser, register.organisations) if loser is not None else None
+    group = register.people.get(owner.lower_) or organisation_group(owner, told)
     return group if group in _ARMED else None
+
+
+def _owner(men: Token) -> Token | None:
+    """Return whose men victims were: Ruiz and six of his men, the group said its members."""
+    owners = children(men, "poss") if men.lower_ in claim_words("men") else []
+    if not owners or owners[0].tag_ != "PRP$":
+        return owners[0] if owners else None
+    for above in (men, *ancestors_within_sentence(men)):
+        doer = subject(above) if above.pos_ in ("VERB", "AUX") else None
+        if doer is not None and men not in doer.subtree:
+            return doer
+    return person_before(owners[0]) if owners[0].lower_ in ("his", "her") else None

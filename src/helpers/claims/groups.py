@@ -38,6 +38,8 @@ def noun_group(head: Token, told: Mapping[str, str] = NOTHING_TOLD) -> str | Non
     if by_modifier:
         return by_modifier
     own = _by_membership(head, own, told)
+    if word in claim_words("relation"):
+        own = described(head, told) or own
     if own and own != "people":
         return own
     by_description = described(head, told) if head.tag_ in ("NNP", "NN", "NNPS") else None
@@ -256,7 +258,8 @@ def described(head: Token, told: Mapping[str, str]) -> str | None:
     """
     for c in map(_past_one_of, [*children(head, "appos"), *_held_to_be(head)]):
         if c.pos_ in ("NOUN", "PROPN"):
-            group = _fought_for(c, told) or nouns().get(c.lower_)
+            rank = "state forces" if c.lower_ in claim_words("rank") else None
+            group = _fought_for(c, told) or nouns().get(c.lower_) or rank
             if c.lower_ in claim_words("belongs"):
                 group = _group_belonged_to(c, told) or group
             modifier = _modifier_group(c, told)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _ARMED = frozenset({"rebel group", "political militia", "identity militia"})
+_WAGES = frozenset({"wage", "wag", "lead", "launch"})  # "waged" is lemmatised both ways
 
 
 @cache
@@ -118,9 +119,15 @@ def told_organisations(doc: Doc) -> dict[str, str]:
     last: Token | None = None
     for token in doc:
         body = body_group(token)
-        if body:
+        if _leads_struggle(token):
+            body, subjects = "militants", children(token, "nsubj")
+            named = [n for n in subjects if _may_be_organisation(n)]
+            again = any(n.lower_ in claim_words("body") for n in subjects)
+        elif body:
             named = [n for n in _named_by(token) if _may_be_organisation(n)]
-            if not named and last is not None and _takes_up(token):
+            again = _takes_up(token)
+        if body:
+            if not named and last is not None and again:
                 named = [last]
             for name in named:
                 _learn(told, name, body)
@@ -151,12 +158,24 @@ def body_group(noun: Token) -> str | None:
 
 def _wages_war(verb: Token) -> bool:
     """Whether a clause tells of an armed struggle: which has fought the government since."""
-    if verb.lemma_ not in ("fight", "wage", "lead", "launch", "battle"):
+    if verb.lemma_ not in {"fight", "battle", *_WAGES}:
         return False
     armed = lexicons.words("actor_category_words", armed="yes")
     words = {t.lower_ for t in verb.subtree}
     objects = {o.lower_ for o in children(verb, "dobj", "obj")}
     return bool(words & armed) or bool(objects & claim_words("fought"))
+
+
+def _leads_struggle(verb: Token) -> bool:
+    """Whether a clause says that its subject fights: it has waged a guerrilla campaign."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in _WAGES:
+        return False
+    armed = lexicons.words("actor_category_words", armed="yes")
+    return any(
+        o.lower_ in ("insurgency", "rebellion", "jihad")
+        or any(c.lower_ in armed for c in children(o, "amod", "compound"))
+        for o in children(verb, "dobj", "obj")
+    )
 
 
 def _named_by(noun: Token) -> Iterator[Token]:
