@@ -65,3 +65,9 @@ def test_quotations_are_in_order_and_apart(text: str) -> None:
     found = find_quotations(text)
     assert all(0 <= q.start < q.end <= len(text) for q in found)
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_a_closing_mark_whose_bytes_were_lost() -> None:
+    text = "“They fired at us,\ufffd he said. The workers\ufffd union wept."
+    (found,) = find_quotations(text)
+    assert text[found.start : found.end] == "“They fired at us,\ufffd"

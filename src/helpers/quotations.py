@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 OPENING, CLOSING, EITHER = "opening", "closing", "either"
 
-_DOUBLE = re.compile(r"[“”„«»\"]|''(?!s\b)|``")
+_LOST = "\ufffd"
+"""What stands where a closing mark's bytes were lost."""
+_DOUBLE = re.compile(rf"[“”„«»\"]|''(?!s\b)|``|(?<=[.,!?…\w]){_LOST}(?!\w)")
 _LINE = re.compile(r"[^\n]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s)")
 _SINGLE_OPENING = re.compile(r"(?<![\w.,!?’'])[‘'](?=[\w¿¡$£€])")
@@ -110,6 +112,8 @@ def _direction(text: str, start: int, end: int, line_start: int, line_end: int) 
     # Some sites print opening or closing marks on both sides.
     if mark in ("“", "„", "«", "``"):
         return CLOSING if before in ".,!?…" and after.isspace() else OPENING
+    if mark == _LOST:
+        return CLOSING
     if mark in ("”", "»"):
         return OPENING if before.isspace() and after.isalnum() else CLOSING
     if (before.isspace() or before in "([—–-/") and not after.isspace():
@@ -138,6 +142,8 @@ def _double_quoted(text: str, line_start: int, line_end: int) -> Iterator[Quotat
         elif opened is not None:
             yield Quotation(opened, match.end(), True, continues)
             opened, last_end, continues = None, match.end(), False
+        elif match.group() == _LOST:
+            continue
         elif last_end == line_start and text[line_start : match.start()].strip():
             # The opening mark is lost; in a long line it stood at this sentence's start.
             start = _last_sentence_end(text, line_start, match.start() - 1) or line_start
