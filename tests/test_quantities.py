@@ -99,3 +99,19 @@ def test_low_best_high_run_upwards(n: int, bend: str) -> None:
     for reading in read(f"They said {bend}{n:,} people died."):
         known = [x for x in reading if x is not None]
         assert known and known == sorted(known)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "more than at least two dozen , or from to the mark no a of in half".split()
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_broken_off_numbers_are_read_without_error(words: list[str]) -> None:
+    for low, best, high in read(" ".join(words)):
+        known = [n for n in (low, best, high) if n is not None]
+        assert known == sorted(known)

@@ -63,6 +63,7 @@ app = typer.Typer(
     Exit codes: 0 done; 1 nothing usable, a report failed, or --strict; 2 wrong use.""",
 )
 
+
 @app.command()
 def report(
     out: Out,
@@ -118,9 +119,7 @@ def report(
     _check_strict(strict, n_rejected)
 
 
-def _report(
-    articles: Path, out: Path, given: dict[str, object], fresh: bool, workers: int
-) -> int:
+def _report(articles: Path, out: Path, given: dict[str, object], fresh: bool, workers: int) -> int:
     """Make one report; return how many inputs could not be used."""
     from helpers.reports import ReportError, build_reports
     from helpers.reports.progress import watching

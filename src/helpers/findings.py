@@ -240,8 +240,9 @@ def presence(placed: pd.DataFrame) -> Fragment:
         f"{prose.clean(most)} is told of on most days: {days.max()} of "
         f"{known['date_start'].nunique()} known days",
         f"{len(gone)} of {prose.plural(len(days), 'actor')} "
-        f"{'is' if len(gone) == 1 else 'are'} not told of on the last day" if len(gone) else
-        "all of them are told of on the last day",
+        f"{'is' if len(gone) == 1 else 'are'} not told of on the last day"
+        if len(gone)
+        else "all of them are told of on the last day",
     )
 
 

@@ -13,10 +13,27 @@ PARTICLES = lexicons.words("actor_small_words", use="particle")
 
 _VOWELS = frozenset("aeiouy")
 _SAME_SOUND = (
-    ("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"),
-    ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ow", "u"), ("ee", "i"), ("ai", "e"), ("ay", "e"),
-    ("ei", "e"), ("ae", "e"),
-    ("ey", "e"), ("q", "k"), ("z", "s"), ("v", "w"), ("dj", "j"),
+    ("ph", "f"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("sh", "s"),
+    ("ch", "s"),
+    ("ck", "k"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ow", "u"),
+    ("ee", "i"),
+    ("ai", "e"),
+    ("ay", "e"),
+    ("ei", "e"),
+    ("ae", "e"),
+    ("ey", "e"),
+    ("q", "k"),
+    ("z", "s"),
+    ("v", "w"),
+    ("dj", "j"),
 )
 _NEAR_VOWELS = ({"a", "e"}, {"e", "i"}, {"i", "y"}, {"o", "u"})
 _ALMOST_ALIKE = 80
@@ -75,8 +92,7 @@ def _vowels_agree(left: str, right: str) -> bool:
     if len(parts[0]) != len(parts[1]):
         return False
     return all(
-        a == b or any({a, b} <= near for near in _NEAR_VOWELS)
-        for a, b in zip(*parts, strict=True)
+        a == b or any({a, b} <= near for near in _NEAR_VOWELS) for a, b in zip(*parts, strict=True)
     )
 
 

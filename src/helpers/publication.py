@@ -144,7 +144,8 @@ def article_traits(tables: Tables) -> dict[str, set[str]]:
 def _common_actors(actors: pd.DataFrame) -> set[str]:
     """Return the actors that are named in stories of all kinds."""
     return {
-        row.actor_id for row in actors.itertuples(index=False)
+        row.actor_id
+        for row in actors.itertuples(index=False)
         if _is_common(row.name) or _HEADS.search(row.role) or row.kind == "government"
     }
 

@@ -93,7 +93,7 @@ def _wraps(text: str, start: int, end: int, following: re.Match[str]) -> bool:
     if text[end : following.start()].count("\n") > 1:
         return False
     before = text[start:end].rstrip()
-    if before[-1:] in ".!?”\"" or not following.group().lstrip()[:1].islower():
+    if before[-1:] in '.!?”"' or not following.group().lstrip()[:1].islower():
         return False
     marks = len(_DOUBLE.findall(before))
     return marks % 2 == 1 and bool(_DOUBLE.search(following.group()))

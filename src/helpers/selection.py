@@ -153,9 +153,7 @@ def _involving(name: str, table: pd.DataFrame, ids: frozenset[str]) -> pd.DataFr
     return table[table[list(_ACTORS_OF[name])].isin(ids).any(axis=1)]
 
 
-def _told(
-    table: pd.DataFrame, key: str, claims: pd.DataFrame, tolls: pd.DataFrame
-) -> pd.DataFrame:
+def _told(table: pd.DataFrame, key: str, claims: pd.DataFrame, tolls: pd.DataFrame) -> pd.DataFrame:
     """Keep the incidents or episodes that a kept claim or toll belongs to."""
     return table[table[key].isin({*claims[key], *tolls[key]} - {""})]
 

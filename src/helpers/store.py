@@ -201,8 +201,9 @@ def as_parquet(name: str, table: pd.DataFrame) -> bytes:
 
     out = io.BytesIO()
     pq.write_table(
-        pa.Table.from_pandas(table, schema=_arrow_schema(name), preserve_index=False)
-        .replace_schema_metadata({}),
+        pa.Table.from_pandas(
+            table, schema=_arrow_schema(name), preserve_index=False
+        ).replace_schema_metadata({}),
         out,
         compression="zstd",
     )

@@ -206,8 +206,11 @@ def _changed(book: Tables, episode_id: str) -> str:
     parts = [t.rstrip(".") for t in whole["explanation"].head(MOST_CHANGES)]
     rest = len(found) - len(parts)
     if rest:
-        parts.append(f"{prose.plural(rest, 'more change')} below" if parts else
-                     f"{prose.plural(rest, 'change')} in its incidents, below")
+        parts.append(
+            f"{prose.plural(rest, 'more change')} below"
+            if parts
+            else f"{prose.plural(rest, 'change')} in its incidents, below"
+        )
     return prose.sentence(f"Since the earlier run: {'; '.join(parts)}")
 
 

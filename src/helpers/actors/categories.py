@@ -16,8 +16,14 @@ from helpers.actor_words import crowd_row_of_sort, head_row, known_name, role_ke
 from helpers.actors.chains import PERSONAL, ArticleActor
 
 CATEGORIES = (
-    "state forces", "rebel group", "political militia", "identity militia", "rioters",
-    "protesters", "civilians", "external/other",
+    "state forces",
+    "rebel group",
+    "political militia",
+    "identity militia",
+    "rioters",
+    "protesters",
+    "civilians",
+    "external/other",
 )
 
 
@@ -96,10 +102,19 @@ def _of_described(parts: list[ArticleActor], names: list[str]) -> str:
 
 
 _BY_CLASS = {
-    "militia": "political militia", "embassy": "external/other", "consulate": "external/other",
-    "media": "civilians", "hospital": "civilians", "school": "civilians", "company": "civilians",
-    "charity": "civilians", "union": "civilians", "court": "state forces",
-    "ministry": "state forces", "police": "state forces", "army": "state forces",
+    "militia": "political militia",
+    "embassy": "external/other",
+    "consulate": "external/other",
+    "media": "civilians",
+    "hospital": "civilians",
+    "school": "civilians",
+    "company": "civilians",
+    "charity": "civilians",
+    "union": "civilians",
+    "court": "state forces",
+    "ministry": "state forces",
+    "police": "state forces",
+    "army": "state forces",
 }
 
 
@@ -116,7 +131,27 @@ def _of_person(parts: list[ArticleActor], owner_category: str) -> str:
 
 _STATE_BODIES = frozenset({"government", "local government", "police", "military", "court"})
 _PRIVATE = frozenset(
-    {"doctor", "lawyer", "journalist", "writer", "academic", "expert", "activist", "cleric",
-     "worker", "teacher", "student", "resident", "family", "friend", "driver", "business",
-     "survivor", "nurse", "passenger", "witness", "rescuer"}
+    {
+        "doctor",
+        "lawyer",
+        "journalist",
+        "writer",
+        "academic",
+        "expert",
+        "activist",
+        "cleric",
+        "worker",
+        "teacher",
+        "student",
+        "resident",
+        "family",
+        "friend",
+        "driver",
+        "business",
+        "survivor",
+        "nurse",
+        "passenger",
+        "witness",
+        "rescuer",
+    }
 )

@@ -73,8 +73,20 @@ def gather(mentions: pd.DataFrame) -> dict[str, ArticleActor]:
     dict of ArticleActor
         By chain, in the order of the chains' ids. Places are left out.
     """
-    columns = ["chain", "article_id", "start", "text", "form", "kind", "name", "role", "country",
-               "sort", "owner", "affiliation"]
+    columns = [
+        "chain",
+        "article_id",
+        "start",
+        "text",
+        "form",
+        "kind",
+        "name",
+        "role",
+        "country",
+        "sort",
+        "owner",
+        "affiliation",
+    ]
     actors = mentions.loc[mentions["kind"] != "place", columns]
     found: dict[str, ArticleActor] = {}
     for row in actors.sort_values(["chain", "start"]).itertuples(index=False):

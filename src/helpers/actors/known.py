@@ -14,8 +14,18 @@ from helpers.naming import name_words
 from helpers.places import country_names, fold
 from helpers.schemas import SIDES
 
-COLUMNS = ("name", "aliases", "kind", "category", "role", "affiliation", "country",
-           "side", "valid_from", "valid_to")
+COLUMNS = (
+    "name",
+    "aliases",
+    "kind",
+    "category",
+    "role",
+    "affiliation",
+    "country",
+    "side",
+    "valid_from",
+    "valid_to",
+)
 """Columns of data/actors.csv. ``aliases`` are parted by ``;``; only ``name`` must be filled."""
 
 KINDS = ("person", "organisation", "government", "force", "group")
@@ -83,9 +93,7 @@ def load_known_actors(path: str | Path) -> pd.DataFrame:
     table.columns = [str(c).strip() for c in table.columns]
     unknown = sorted(set(table.columns) - set(COLUMNS))
     if unknown:
-        raise ValueError(
-            f"{path}: unknown column {unknown[0]!r}; there are {', '.join(COLUMNS)}"
-        )
+        raise ValueError(f"{path}: unknown column {unknown[0]!r}; there are {', '.join(COLUMNS)}")
     if "name" not in table.columns:
         raise ValueError(f"{path}: the column 'name' is missing")
     table = table.reindex(columns=list(COLUMNS), fill_value="")
@@ -96,8 +104,12 @@ def load_known_actors(path: str | Path) -> pd.DataFrame:
 
 
 def _check_values(path: Path, table: pd.DataFrame) -> None:
-    allowed = {"category": CATEGORIES, "kind": KINDS, "country": tuple(country_names()),
-               "side": SIDES}
+    allowed = {
+        "category": CATEGORIES,
+        "kind": KINDS,
+        "country": tuple(country_names()),
+        "side": SIDES,
+    }
     for line, row in zip(table.index, table.to_dict("records"), strict=True):
         if not row["name"]:
             raise ValueError(f"{path}: row {line + 1} has no name")
@@ -166,9 +178,7 @@ def read_known(table: pd.DataFrame | None) -> KnownActors:
     return known
 
 
-def match_known(
-    known: KnownActors, kind: str, names: set[str], role: str, affiliation: str
-) -> str:
+def match_known(known: KnownActors, kind: str, names: set[str], role: str, affiliation: str) -> str:
     """Return the user's name for an actor, or empty.
 
     Parameters

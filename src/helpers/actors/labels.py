@@ -40,8 +40,10 @@ class ActorNames:
     def owner(self, root: str) -> str:
         """Return the actor that most articles give as the owner, or empty."""
         votes = Counter(
-            self.root_of[part.owner] for part in self.parts[root]
-            if part.owner in self.root_of and self.root_of[part.owner] in self.parts
+            self.root_of[part.owner]
+            for part in self.parts[root]
+            if part.owner in self.root_of
+            and self.root_of[part.owner] in self.parts
             and self.root_of[part.owner] != root
         )
         return max(sorted(votes), key=lambda r: votes[r]) if votes else ""

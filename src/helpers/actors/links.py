@@ -31,8 +31,20 @@ _BEHIND_HEAD = re.compile(
 )
 _DETERMINER = re.compile(r"^(?:the|a|an|this|that|these|those|some)\s+", re.IGNORECASE)
 _VAGUE = frozenset(
-    {"others", "other", "those", "people", "more", "rest", "injured", "wounded", "dead", "victims",
-     "them", ""}
+    {
+        "others",
+        "other",
+        "those",
+        "people",
+        "more",
+        "rest",
+        "injured",
+        "wounded",
+        "dead",
+        "victims",
+        "them",
+        "",
+    }
 )
 
 
@@ -57,9 +69,7 @@ def link_actors(tables: Tables) -> dict[str, pd.DataFrame]:
     linked = {}
     for name, fills in _FILLS.items():
         table = getattr(tables, name)
-        filled = {
-            column: actor_at(mentions, table, *span) for column, span in fills.items()
-        }
+        filled = {column: actor_at(mentions, table, *span) for column, span in fills.items()}
         linked[name] = table.assign(**filled)
     linked["claims"] = _fill_from_statements(linked["claims"], linked["statements"])
     linked["claims"] = _fill_vague_victims(linked["claims"])
@@ -130,8 +140,9 @@ def _by_overlap(mentions: pd.DataFrame, spans: pd.DataFrame) -> pd.Series:
     has_head = (pairs["start_m"] <= pairs["head"]) & (pairs["head"] < pairs["end_m"])
     same_words = pairs["text"].map(_plain) == pairs["words"]
     pairs = pairs.assign(score=has_head * 1.0 + same_words * 1.0 + overlap / union)
-    pairs = pairs.sort_values(["row", "score", "start_m", "end_m"],
-                              ascending=[True, False, True, True])
+    pairs = pairs.sort_values(
+        ["row", "score", "start_m", "end_m"], ascending=[True, False, True, True]
+    )
     return pairs.drop_duplicates("row").set_index("row")["actor_id"]
 
 
@@ -147,10 +158,12 @@ def _in_buckets(table: pd.DataFrame) -> pd.DataFrame:
 def _by_words(mentions: pd.DataFrame, table: pd.DataFrame, words: str) -> pd.Series:
     """Return the actor that the same words name elsewhere in the row's article."""
     named = mentions[mentions["form"] != "pronoun"]
-    texts = pd.concat([
-        named.assign(key=named["text"].map(_plain)),
-        named[named["name"] != ""].assign(key=named["name"].map(_plain)),
-    ])
+    texts = pd.concat(
+        [
+            named.assign(key=named["text"].map(_plain)),
+            named[named["name"] != ""].assign(key=named["name"].map(_plain)),
+        ]
+    )
     lookup = texts.drop_duplicates(["article_id", "key"]).set_index(["article_id", "key"])
     wanted = table[words].astype("object").map(_wordings).explode()
     keys = pd.MultiIndex.from_arrays([table["article_id"].reindex(wanted.index), wanted])

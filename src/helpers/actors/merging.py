@@ -133,9 +133,7 @@ def _is_bound_to_country(found: ArticleActor) -> bool:
     return bool(_COUNTRY_BOUND & sorts) or any(crowd_row_of_sort(s) for s in sorts)
 
 
-def _join_spellings(
-    groups: Groups, blocks: dict[tuple[str, str], dict[str, list[str]]]
-) -> None:
+def _join_spellings(groups: Groups, blocks: dict[tuple[str, str], dict[str, list[str]]]) -> None:
     """Join names under one key that are one name in two spellings."""
     for names in blocks.values():
         ordered = sorted(names)
@@ -165,9 +163,7 @@ def _join_abbreviation(
         groups.join_by(("abbreviation", letters, found.country if full else ""), found.chain)
 
 
-def _head_of_state(
-    groups: Groups, actors: dict[str, ArticleActor], found: ArticleActor
-) -> str:
+def _head_of_state(groups: Groups, actors: dict[str, ArticleActor], found: ArticleActor) -> str:
     """Return the country whose government is called by its head: "the X regime"."""
     owner = actors.get(found.owner)
     if owner is None or owner.kind != PERSONAL or "government" not in found.sorts:

@@ -87,8 +87,9 @@ def _identity(names: ActorNames, facts: KnownActors, root: str) -> tuple[str, st
     kind, display = names.kind(root), names.display(root)
     own = {name for part in names.parts[root] for name in part.names}
     role = names.role(root)
-    known = match_known(facts, kind, own | {display}, role if not own else "",
-                        names.affiliation(root))
+    known = match_known(
+        facts, kind, own | {display}, role if not own else "", names.affiliation(root)
+    )
     if known:
         return stable_id("actor", "known", fold(known)), known
     if own:

@@ -138,9 +138,12 @@ def all_candidates(words: Words) -> list[Candidate]:
     beside = list(quote_candidates(words))
     claims = {bisect_right(words.quotation_starts, c.start) - 1: c.cue for c in beside}
     found = [
-        *_grammatical(words), *prepositional_candidates(words), *count_candidates(words),
+        *_grammatical(words),
+        *prepositional_candidates(words),
+        *count_candidates(words),
         *edge_candidates(words),
-        *middle_candidates(words), *beside,
+        *middle_candidates(words),
+        *beside,
     ]
     whole = [with_coordinate(words, run_on(words, c, claims)) for c in found]
     whole += [*mark_candidates(words), *headline_candidates(words)]
@@ -258,9 +261,7 @@ def covering(statements: Iterable[Statement], offset: int) -> Statement | None:
     dict or None
         The statement, or None where the article speaks in its own voice.
     """
-    around = [
-        s for s in statements if s["start"] <= offset < s["end"] and s["kind"] in ASSERTING
-    ]
+    around = [s for s in statements if s["start"] <= offset < s["end"] and s["kind"] in ASSERTING]
     around.sort(key=lambda s: (s["end"] - s["start"], -s["cue_start"]))
     if not around:
         return None

@@ -130,7 +130,7 @@ def _content_shape(words: Words, c: Candidate, frame: str) -> list[str]:
         found.append(f"{frame}:first:{first}")
     if text[0] in "\"“'‘":
         found.append(f"{frame}:opens-quotation")
-    elif any(mark in text for mark in "\"“"):
+    elif any(mark in text for mark in '"“'):
         found.append("holds-quotation")
     return found + _edges(words, c, frame)
 
@@ -298,8 +298,11 @@ def certain(c: Candidate, words: Words) -> bool:
         given = words.child(c.cue, "dobj")
         counted = FIGURES | lexicons.words("casualty_words", frame="event")
         figure = given is not None and words.lemma[given] in counted or _tells_outcome(words, c)
-        return figure and lemma in asserted_objects() or c.frame[:6] == "object" and (
-            sorts[:1] == ("accuse",)
+        return (
+            figure
+            and lemma in asserted_objects()
+            or c.frame[:6] == "object"
+            and (sorts[:1] == ("accuse",))
         )
     if c.frame == "xcomp" and c.content is not None and words.tag[c.content] == "VBG":
         return sorts[:1] in (("deny",), ("say",)) and lemma in asserted_objects() | {"deny"}

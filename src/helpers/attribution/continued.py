@@ -25,8 +25,21 @@ _TELLING = ASSERTING - {"think", "feel", "promise", "label"}
 _OPENERS = frozenset({"and", "but", "also", "meanwhile", "however", ","})
 _THESE = frozenset({"these", "those", "them", "the"})
 _REST = frozenset({"others", "rest", "remainder", "remaining"})
-_PARTS = frozenset({"half", "most", "many", "some", "third", "thirds", "quarter", "quarters",
-                    "all", "none", "majority"})
+_PARTS = frozenset(
+    {
+        "half",
+        "most",
+        "many",
+        "some",
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        "all",
+        "none",
+        "majority",
+    }
+)
 
 
 def go_on(words: Words, article_id: str, rows: Sequence[Statement]) -> list[Statement]:
@@ -108,9 +121,7 @@ def _takes_up(words: Words, sentence: int) -> bool:
         return True
     part = opening.index("of") if "of" in opening[1:5] else 0
     named = counted or not _PARTS.isdisjoint(opening[:part])
-    return part > 0 and named and opening[part + 1 : part + 2] in (
-        ["these"], ["those"], ["them"]
-    )
+    return part > 0 and named and opening[part + 1 : part + 2] in (["these"], ["those"], ["them"])
 
 
 def _report_before(

@@ -13,8 +13,9 @@ from helpers.attribution.words import Words
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0]+(?:[A-Z][\w.’'-]*|of|the|al-\w+)){0,5}"
 _COLON = re.compile(rf"^\W{{0,2}}({_NAME})[ \u00a0]?(:)[ \u00a0]+(\S[^\n]*)", re.MULTILINE)
-_DASH = re.compile(rf"[”\"'][ \u00a0]*([―—–]|--)[ \u00a0]*({_NAME})[ \u00a0]*\.?[ \u00a0]*$",
-                   re.MULTILINE)
+_DASH = re.compile(
+    rf"[”\"'][ \u00a0]*([―—–]|--)[ \u00a0]*({_NAME})[ \u00a0]*\.?[ \u00a0]*$", re.MULTILINE
+)
 _SIGNED = re.compile(
     r"^\W{0,2}(\S[^\n]{12,160}?)[ \u00a0]?(:|[―—–]|--?)[ \u00a0]+"
     r"([A-Za-z][\w.’'-]*(?:[ \u00a0]+[\w.’'-]+){0,3})\W{0,2}$",
@@ -49,8 +50,13 @@ def mark_candidates(words: Words) -> Iterator[Candidate]:
         end = match.end(3)
         if speech and following is not None and following.group(1).isupper():
             end = following.start()
-        made = _signed(words, match.span(1), match.span(2), (match.start(3), end),
-                       "transcript" if speech else "colon")
+        made = _signed(
+            words,
+            match.span(1),
+            match.span(2),
+            (match.start(3), end),
+            "transcript" if speech else "colon",
+        )
         if made is not None:
             yield made
     for match in _DASH.finditer(text):

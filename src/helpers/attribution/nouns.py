@@ -13,8 +13,25 @@ from helpers.attribution.sources import can_speak, source_of
 from helpers.attribution.words import Words
 
 _CARRIERS = frozenset(
-    {"make", "issue", "give", "have", "hold", "express", "offer", "raise", "release", "send",
-     "voice", "reject", "deny", "repeat", "file", "receive", "cite"}
+    {
+        "make",
+        "issue",
+        "give",
+        "have",
+        "hold",
+        "express",
+        "offer",
+        "raise",
+        "release",
+        "send",
+        "voice",
+        "reject",
+        "deny",
+        "repeat",
+        "file",
+        "receive",
+        "cite",
+    }
 )
 _NOUN_PREPOSITIONS = frozenset({"of", "about", "for", "on", "over", "against"})
 _MAKERS = frozenset({"by", "from", "among", "in", "of"})
@@ -64,8 +81,9 @@ def noun_candidates(words: Words, noun: int) -> Iterator[Candidate]:
         clause = words.child(copula, "ccomp", "xcomp")
         if clause is not None:
             source = _maker(words, noun, clause)
-            yield from make(words, noun, "noun-is", words.span(clause), source, "noun", clause,
-                            (noun, copula))
+            yield from make(
+                words, noun, "noun-is", words.span(clause), source, "noun", clause, (noun, copula)
+            )
 
 
 def _clause_behind_maker(
@@ -76,8 +94,9 @@ def _clause_behind_maker(
         first = words.subtree(clause)[0]
         marked = words.lower[first] == "that" and words.dep[first] == "mark"
         if marked and can_speak(words, maker):
-            yield from make(words, noun, "noun-that", words.span(clause), maker, "noun", clause,
-                            bounds)
+            yield from make(
+                words, noun, "noun-that", words.span(clause), maker, "noun", clause, bounds
+            )
 
 
 def _maker(words: Words, noun: int, content: int | None) -> int | None:
@@ -127,8 +146,16 @@ def adjective_candidates(words: Words, adjective: int) -> Iterator[Candidate]:
         source = None
     for kid in words.kids[adjective] + words.kids[verb]:
         if kid > adjective and words.dep[kid] in ("ccomp", "xcomp"):
-            yield from make(words, adjective, f"adjective-{words.dep[kid]}", words.span(kid),
-                            source, "adjective", kid, (min(verb, adjective), adjective))
+            yield from make(
+                words,
+                adjective,
+                f"adjective-{words.dep[kid]}",
+                words.span(kid),
+                source,
+                "adjective",
+                kid,
+                (min(verb, adjective), adjective),
+            )
 
 
 def adverb_candidates(words: Words, adverb: int) -> Iterator[Candidate]:

@@ -66,8 +66,9 @@ def quote_candidates(words: Words) -> Iterator[Candidate]:
             if source is None or words.quoted[source] == number:
                 source = nearby_source(words, verb, frame == "quote-before")
             where = source_span(words, source, verb) if source is not None else (None, None)
-            yield Candidate(verb, verb, verb, source, *where, quotation.start, quotation.end,
-                            frame, "verb")
+            yield Candidate(
+                verb, verb, verb, source, *where, quotation.start, quotation.end, frame, "verb"
+            )
 
 
 def _is_cue(words: Words, word: int) -> bool:

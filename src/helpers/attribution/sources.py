@@ -61,8 +61,10 @@ def _who_says_so(words: Words, verb: int, pronoun: int) -> int:
     """Return who is meant by a pronoun that a verb shares: "X said he agreed, adding ..."."""
     clause = words.head[pronoun]
     teller = words.head[clause]
-    if clause == verb or words.dep[clause] != "ccomp" or words.lemma[teller] not in kinds(
-        "reporting_verbs"
+    if (
+        clause == verb
+        or words.dep[clause] != "ccomp"
+        or words.lemma[teller] not in kinds("reporting_verbs")
     ):
         return pronoun
     subject = words.child(teller, "nsubj")

@@ -17,15 +17,26 @@ from helpers.attribution.cues import (
 )
 from helpers.attribution.words import Words
 
-ASSERTING = frozenset(
-    {"say", "accuse", "deny", "show", "think", "learn", "feel", "promise"}
-)
+ASSERTING = frozenset({"say", "accuse", "deny", "show", "think", "learn", "feel", "promise"})
 """Kinds of statement whose speaker vouches for what stands in the content."""
 
 CLAUSAL = frozenset(
-    {"ccomp", "ccomp-before", "parataxis", "tail", "xcomp", "quote-before", "quote-after",
-     "passive-clause", "noun-that", "noun-acl", "noun-ccomp", "noun-is", "noun-of",
-     "adjective-ccomp"}
+    {
+        "ccomp",
+        "ccomp-before",
+        "parataxis",
+        "tail",
+        "xcomp",
+        "quote-before",
+        "quote-after",
+        "passive-clause",
+        "noun-that",
+        "noun-acl",
+        "noun-ccomp",
+        "noun-is",
+        "noun-of",
+        "adjective-ccomp",
+    }
 )
 """Ways in which a content may hang on its cue that assert it as a clause does."""
 

@@ -12,9 +12,32 @@ from helpers.attribution.words import Words
 
 _AFTER_OBJECT = ("prep", "xcomp", "ccomp", "oprd", "advcl", "dative", "acl")
 _TURNS = frozenset(
-    {"after", "during", "while", "although", "though", "when", "as", "amid", "despite",
-     "following", "before", "since", "until", "if", "even", "whose", "which", "who", "where",
-     "but", "unless", "because", "saying", "citing"}
+    {
+        "after",
+        "during",
+        "while",
+        "although",
+        "though",
+        "when",
+        "as",
+        "amid",
+        "despite",
+        "following",
+        "before",
+        "since",
+        "until",
+        "if",
+        "even",
+        "whose",
+        "which",
+        "who",
+        "where",
+        "but",
+        "unless",
+        "because",
+        "saying",
+        "citing",
+    }
 )
 _NOMINAL = frozenset({"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "PRP$"})
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -60,9 +83,7 @@ def verb_candidates(words: Words, verb: int, known: bool) -> Iterator[Candidate]
 def _subject_beside(words: Words, verb: int) -> bool:
     """Whether a noun stands right before a verb for which the parse has no subject."""
     before = verb - 1
-    nominal = verb > words.bounds[words.sentence[verb]][0] and words.tag[before][:2] in (
-        "NN", "PR"
-    )
+    nominal = verb > words.bounds[words.sentence[verb]][0] and words.tag[before][:2] in ("NN", "PR")
     free = words.child(verb, "nsubj", "expl") is None
     return nominal and free and words.dep[before] in ("conj", "appos", "dep", "ROOT", "compound")
 
@@ -135,9 +156,7 @@ def _near_start(words: Words, verb: int, content: int) -> int:
     """
     first = words.subtree(content)[0]
     gap = range(verb + 1, first)
-    nominal = all(
-        words.tag[k] in _NOMINAL and words.entity[k] not in ("DATE", "TIME") for k in gap
-    )
+    nominal = all(words.tag[k] in _NOMINAL and words.entity[k] not in ("DATE", "TIME") for k in gap)
     return words.start[verb + 1 if gap and nominal and words.lemma[verb] == "say" else first]
 
 
@@ -210,8 +229,9 @@ def _prepositional_objects(
             clause = words.child(verb, "xcomp", "advcl")
             if carrier == verb and clause is not None and clause > thing:
                 whole = span[0], words.span(clause)[1]
-                yield from make(words, verb, f"{frame}-and-rest", whole, source, content=clause,
-                                cue_words=reach)
+                yield from make(
+                    words, verb, f"{frame}-and-rest", whole, source, content=clause, cue_words=reach
+                )
 
 
 def _cut(words: Words, candidate: Candidate) -> Iterator[Candidate]:
@@ -223,17 +243,30 @@ def _cut(words: Words, candidate: Candidate) -> Iterator[Candidate]:
             continue
         comma = words.lower[i] in (",", "--", "—", "–", ";")
         shared = words.lower[i + 1 : i + 2] == ["but"] and words.tag[i + 2 : i + 3] in (
-            ["VBD"], ["VBN"], ["VBZ"], ["RB"]
+            ["VBD"],
+            ["VBN"],
+            ["VBZ"],
+            ["RB"],
         )
-        turning = comma and not shared and i + 1 < len(words.lower) and (
-            words.lower[i] != ","
-            or words.lower[i + 1] in _TURNS
-            or words.tag[i + 1] == "VBG" and words.lemma[i + 1] in kinds("reporting_verbs")
+        turning = (
+            comma
+            and not shared
+            and i + 1 < len(words.lower)
+            and (
+                words.lower[i] != ","
+                or words.lower[i + 1] in _TURNS
+                or words.tag[i + 1] == "VBG"
+                and words.lemma[i + 1] in kinds("reporting_verbs")
+            )
         )
         governor = words.head[i]
-        hanging = words.lower[i] in _TURNS and candidate.content is not None and (
-            governor in (candidate.content, candidate.cue)
-            or words.head[governor] in (candidate.content, candidate.cue)
+        hanging = (
+            words.lower[i] in _TURNS
+            and candidate.content is not None
+            and (
+                governor in (candidate.content, candidate.cue)
+                or words.head[governor] in (candidate.content, candidate.cue)
+            )
         )
         if turning or hanging:
             start, end = words.trim(candidate.start, words.start[i])

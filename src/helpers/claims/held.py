@@ -29,7 +29,8 @@ def _custody(token: Token) -> Iterator[Cue]:
             and passive
             and _says_held(token, behind)
         ):
-            yield from phrase_cue(token, "detained", "custody", undergoer(token))
+            outcome = "abducted" if _by_captors(token, "militants") else "detained"
+            yield from phrase_cue(token, outcome, "custody", undergoer(token))
     elif token.lemma_ == "pick" and behind[:1] == ["up"]:
         doer = None if is_passive(token) else subject(token)
         if is_passive(token) or doer is not None and noun_group(doer) == "state forces":
@@ -48,10 +49,12 @@ def _says_held(verb: Token, behind: list[str]) -> bool:
     return bool(told) or behind[:1] == ["over"] or _by_captors(verb)
 
 
-def _by_captors(verb: Token) -> bool:
-    """Whether soldiers, police or rebels hold somebody."""
-    captors = prepositional_objects(verb, "by")
-    return bool(captors) and noun_group(captors[0]) in ("state forces", "militants")
+def _by_captors(verb: Token, *groups: str) -> bool:
+    """Whether soldiers, police or rebels hold somebody; of one group, nameless ones."""
+    captors = prepositional_objects(verb, "by")[:1]
+    if groups:
+        return any(c.pos_ == "NOUN" and noun_group(c) in groups for c in captors)
+    return any(noun_group(c) in ("state forces", "militants") for c in captors)
 
 
 def _jail_behind(behind: list[str]) -> bool:

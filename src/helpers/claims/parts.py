@@ -111,10 +111,10 @@ def _figures(quantity: Quantity) -> dict[str, object]:
 
 def _part_heads(token: Token) -> list[Token]:
     doc, word = token.doc, token.lower_
-    if word == "including" and token.head.lower_ in occasion_words():
-        return []
     if word == "including":
         named = children(token, "pobj", "dobj")[:1] or _noun_behind(token)
+        if token.head.lower_ in occasion_words() and any(n.like_num for n in named):
+            return []  # strikes, including one in the capital
         return (
             [o for n in named for o in (prepositional_objects(n, "of") or [n])]
             if named and named[0].lower_ == "that"

@@ -70,9 +70,13 @@ def _settle_government(chains: Chains, found: Found) -> None:
             found.country, found.owner = country, None
     elif owner is None and not found.country and found.owner_at < 0:
         near = [
-            f for f in chains.seen
-            if f.sort == "government" and f.first < found.first and not f.name
-            and chains.distance(f, found) <= _WINDOW and (f.owner or _says_country(chains, f))
+            f
+            for f in chains.seen
+            if f.sort == "government"
+            and f.first < found.first
+            and not f.name
+            and chains.distance(f, found) <= _WINDOW
+            and (f.owner or _says_country(chains, f))
         ]
         if near:
             found.owner, found.country = near[-1].owner, near[-1].country
@@ -100,9 +104,13 @@ def _take_up_force(chains: Chains, found: Found) -> None:
     ):
         return
     for other in reversed(chains.seen):
-        if other.first < found.first and other.kind == "force" and other.sort in (
-            "police", "military", "security forces", "paramilitaries"
-        ) and chains.distance(other, found) <= _WINDOW and not other.name:
+        if (
+            other.first < found.first
+            and other.kind == "force"
+            and other.sort in ("police", "military", "security forces", "paramilitaries")
+            and chains.distance(other, found) <= _WINDOW
+            and not other.name
+        ):
             found.sort, found.country = other.sort, found.country or other.country
             return
     found.sort = "police" if found.sort == "officers" else "military"
@@ -143,10 +151,10 @@ def _leading_organisation(chains: Chains, found: Found) -> Found | None:
     roots = {
         chains.root(f)
         for f in chains.seen
-        if f.kind == "organisation" and chains.is_named(f)
-        and chains.sorts(f) & {"group", "party", "militia"} | (
-            set() if chains.sorts(f) else {"unknown"}
-        )
+        if f.kind == "organisation"
+        and chains.is_named(f)
+        and chains.sorts(f) & {"group", "party", "militia"}
+        | (set() if chains.sorts(f) else {"unknown"})
     }
     scored = sorted(roots, key=lambda r: (-len(chains.mentions_of(r)), r.first))
     if not scored:
@@ -161,8 +169,12 @@ def _leading_organisation(chains: Chains, found: Found) -> Found | None:
 def _country_of(chains: Chains, found: Found) -> str:
     """Return the country of a force or crowd that its own words leave open."""
     stated = [
-        f for f in chains.seen
-        if f.sort == found.sort and f.kind == found.kind and f.country and f is not found
+        f
+        for f in chains.seen
+        if f.sort == found.sort
+        and f.kind == found.kind
+        and f.country
+        and f is not found
         and _says_country(chains, f)
     ]
     main = chains.reading.country
@@ -204,9 +216,7 @@ def _has_foreign_forces(chains: Chains) -> bool:
 
 def _says_country(chains: Chains, found: Found) -> bool:
     """Whether the country stands in the mention's own words."""
-    return any(
-        found.first <= place.first <= found.last for place in chains.reading.places
-    )
+    return any(found.first <= place.first <= found.last for place in chains.reading.places)
 
 
 def _same_crowd(chains: Chains, found: Found, other: Found) -> bool:
@@ -234,9 +244,7 @@ def settle_protesters(chains: Chains) -> None:
         All mentions; joined in place.
     """
     crowds = [f for f in chains.seen if f.kind == "group" and f.sort in _PROTESTERS]
-    owned = [
-        f for f in crowds if f.owner is not None and f.sort in _FOLLOWERS and f.form != "role"
-    ]
+    owned = [f for f in crowds if f.owner is not None and f.sort in _FOLLOWERS and f.form != "role"]
     if len({chains.root(f) for f in owned}) != 1:
         return
     for found in crowds:

@@ -14,8 +14,22 @@ from helpers.places import fold
 _WINDOW = 3
 _LEAD = 2
 _NO_GROUP = frozenset(
-    {"agency", "media", "court", "hospital", "school", "company", "embassy",
-     "consulate", "ministry", "commission", "government", "army", "police", "alliance"}
+    {
+        "agency",
+        "media",
+        "court",
+        "hospital",
+        "school",
+        "company",
+        "embassy",
+        "consulate",
+        "ministry",
+        "commission",
+        "government",
+        "army",
+        "police",
+        "alliance",
+    }
 )
 
 
@@ -83,8 +97,11 @@ def _only_later(chains: Chains, found: Found, fitting: list[Found]) -> Found | N
     if fitting or found.sort in ("group", "party", "militia", "alliance"):
         return None
     later = {
-        chains.root(f) for f in chains.parent
-        if f.name and f.first > found.first and found.sort in chains.sorts(f)
+        chains.root(f)
+        for f in chains.parent
+        if f.name
+        and f.first > found.first
+        and found.sort in chains.sorts(f)
         and f.kind == found.kind
     }
     return next(iter(later)) if len(later) == 1 else None
@@ -126,9 +143,7 @@ def _is_body(chains: Chains, other: Found) -> bool:
 
 def _acts(chains: Chains, mentions: list[Found]) -> bool:
     """Whether something of unknown sort acts or speaks, or is known by letters."""
-    return any(
-        m.form == "abbreviation" or chains.reading.say_subject(m.head) for m in mentions
-    )
+    return any(m.form == "abbreviation" or chains.reading.say_subject(m.head) for m in mentions)
 
 
 def is_armed_description(chains: Chains, found: Found) -> bool:
@@ -155,8 +170,10 @@ def is_subject(chains: Chains, found: Found) -> bool:
     token = chains.reading.tokens[found.head]
     if token.dep_ in ("nsubj", "nsubjpass"):
         return True
-    return token.dep_ == "pobj" and token.head.lower_ == "to" and (
-        token.head.head.lower_ == "according"
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ == "to"
+        and (token.head.head.lower_ == "according")
     )
 
 

@@ -87,9 +87,7 @@ def _person_meant(chains: Chains, short: Found, full: list[Found]) -> Found | No
 
 def _times_by_surname(chains: Chains, root: Found, short: Found) -> int:
     """Return how often the text before ``short`` takes a person up by surname alone."""
-    return sum(
-        m.first < short.first and m.name == short.name for m in chains.mentions_of(root)
-    )
+    return sum(m.first < short.first and m.name == short.name for m in chains.mentions_of(root))
 
 
 def gender_of(found: Found) -> str:
@@ -122,8 +120,10 @@ def _join_bracketed(chains: Chains, others: list[Found]) -> None:
     for f in others:
         k = f.last + 1
         inside = at_first.get(k + 1)
-        if inside is not None and tokens[k].text == "(" and (
-            is_abbreviation(inside.name) or is_abbreviation(f.name)
+        if (
+            inside is not None
+            and tokens[k].text == "("
+            and (is_abbreviation(inside.name) or is_abbreviation(f.name))
         ):
             chains.join(f, inside)
     short: dict[str, list[Found]] = defaultdict(list)
@@ -145,7 +145,8 @@ def _join_short_forms(chains: Chains, others: list[Found]) -> None:
         if not words[short] or is_abbreviation(short.name):
             continue
         longer = [
-            r for r in roots
+            r
+            for r in roots
             if r is not short
             and len(words[r]) > len(words[short])
             and _is_short_form(words[short], words[r])

@@ -13,8 +13,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _THING = frozenset({"it", "its", "itself"})
-_PERSON = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f",
-           "hers": "f", "herself": "f"}
+_PERSON = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _MANY = frozenset({"they", "them", "their", "themselves"})
 _SPEAKERS = frozenset({"our", "we", "us"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -83,10 +91,16 @@ def _rival_between(chains: Chains, meant: Found, token: Token) -> bool:
     if any(t.lower_ in nouns for t in tokens[meant.last + 1 : token.i]):
         return True
     sentence = chains.reading.sentence_of[token.i]
-    return token.tag_ == "PRP$" and chains.reading.sentence_of[meant.first] != sentence and any(
-        f.name and f.kind == "person" and f.first > token.i
-        and chains.reading.sentence_of[f.first] == sentence
-        for f in chains.seen
+    return (
+        token.tag_ == "PRP$"
+        and chains.reading.sentence_of[meant.first] != sentence
+        and any(
+            f.name
+            and f.kind == "person"
+            and f.first > token.i
+            and chains.reading.sentence_of[f.first] == sentence
+            for f in chains.seen
+        )
     )
 
 
@@ -110,8 +124,12 @@ def _antecedent(
     sentence = reading.sentence_of[token.i]
     barred = _co_subject(token)
     fitting = [
-        f for f in chains.seen
-        if f.kind in kinds and f.last < token.i and f.form != "pronoun" and f.head != barred
+        f
+        for f in chains.seen
+        if f.kind in kinds
+        and f.last < token.i
+        and f.form != "pronoun"
+        and f.head != barred
         and reading.sentence_of[f.first] in (sentence, sentence - 1)
         and _agrees(chains, f, token)
         and (quoted is None or quoted[f.head] == quoted[token.i])
@@ -166,7 +184,8 @@ def _only_body(chains: Chains, token: Token, kinds: tuple[str, ...]) -> bool:
         return True
     reading = chains.reading
     return not any(
-        p.last < token.i and not p.adjective
+        p.last < token.i
+        and not p.adjective
         and reading.sentence_of[p.first] == reading.sentence_of[token.i]
         and reading.tokens[p.last].dep_ in _SUBJECT
         for p in reading.places

@@ -40,8 +40,12 @@ def resolve_role(chains: Chains, found: Found) -> None:
         return
     unique = office[0] in unique_classes()
     holders = [
-        f for f in chains.parent
-        if f.kind == "person" and f is not found and f.role and role_key(f.role)[0] == office[0]
+        f
+        for f in chains.parent
+        if f.kind == "person"
+        and f is not found
+        and f.role
+        and role_key(f.role)[0] == office[0]
         and (f.first < found.first or chains.is_named(f))
     ]
     if unique and (chains.owner(found) is not None or found.country or not found.definite):
@@ -63,13 +67,16 @@ def _latest_holder(chains: Chains, found: Found, holders: list[Found]) -> list[F
     if _is_of_other_times(chains, found):
         return []
     fitting = [
-        f for f in holders
-        if f.first < found.first and modifiers <= set(role_key(f.role)[1:])
+        f
+        for f in holders
+        if f.first < found.first
+        and modifiers <= set(role_key(f.role)[1:])
         and not _is_of_other_times(chains, f)
         and modifiers & apart == set(role_key(f.role)[1:]) & apart
     ]
     near = [
-        f for f in fitting
+        f
+        for f in fitting
         if chains.distance(f, found) <= _ROLE_WINDOW or role_key(f.role)[0] in unique_classes()
     ]
     if len({chains.root(f) for f in fitting}) == 1:
@@ -110,15 +117,22 @@ def join_unnamed_speaker(chains: Chains) -> None:
         All mentions; joined in place.
     """
     unnamed = [
-        ms[0] for ms in chains.members.values()
-        if ms[0].kind == "person" and not any(m.name for m in ms)
-        and role_key(ms[0].role)[:1] and role_key(ms[0].role)[0] in unique_classes()
+        ms[0]
+        for ms in chains.members.values()
+        if ms[0].kind == "person"
+        and not any(m.name for m in ms)
+        and role_key(ms[0].role)[:1]
+        and role_key(ms[0].role)[0] in unique_classes()
         and _speaks(chains, ms[0])
     ]
     bare = [
-        ms for ms in list(chains.members.values())
-        if ms[0].kind == "person" and ms[0].name and not any(m.role for m in ms)
-        and len(name_words(ms[0].name)) > 1 and _speaks(chains, ms[0])
+        ms
+        for ms in list(chains.members.values())
+        if ms[0].kind == "person"
+        and ms[0].name
+        and not any(m.role for m in ms)
+        and len(name_words(ms[0].name)) > 1
+        and _speaks(chains, ms[0])
     ]
     if len(unnamed) != 1 or len(bare) != 1:
         return
@@ -152,9 +166,13 @@ def settle_affiliations(chains: Chains) -> None:
         if found.owner_words:
             row = crowd_row(found.owner_words)
             near = [
-                f for f in chains.seen
-                if row is not None and f.kind == row["kind"] and f.sort == row["type"]
-                and f.first < found.first and chains.distance(f, found) <= 1
+                f
+                for f in chains.seen
+                if row is not None
+                and f.kind == row["kind"]
+                and f.sort == row["type"]
+                and f.first < found.first
+                and chains.distance(f, found) <= 1
             ]
             if near and near[-1].name:
                 found.owner = near[-1]
@@ -171,7 +189,8 @@ def _country_nearby(chains: Chains, found: Found) -> str:
     taken = {k for f in around for k in range(f.first, f.last + 1)}
     names = {k for f in around if f.kind == "person" and f.name for k in range(f.first, f.last + 1)}
     here = [
-        p for p in reading.places
+        p
+        for p in reading.places
         if p.country and reading.sentence_of[p.first] == sentence and p.first not in names
     ]
     told = {p.country for p in here if p.adjective and p.first not in taken}

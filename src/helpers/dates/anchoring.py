@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from helpers.language import ParsedArticle
 
 _FINENESS = (
-    "day", "span", "weekend", "week", "month", "season", "quarter", "half", "year", "decade"
+    "day",
+    "span",
+    "weekend",
+    "week",
+    "month",
+    "season",
+    "quarter",
+    "half",
+    "year",
+    "decade",
 )
 _BARE = re.compile(r"([a-z]+: )?pub (\d\d(?:-\d\d)?)<((?: [a-z]+)*)")
 _IN_A_YEAR = re.compile(r"\d{4}-\d\d|@date-\w+ year\+0 \d\d")
@@ -26,9 +35,7 @@ _REACH = 3
 """Paragraphs back in which the date in focus is looked for."""
 
 
-def anchor_expressions(
-    parsed: ParsedArticle, found: list[tuple[int, int, int, str]]
-) -> list[str]:
+def anchor_expressions(parsed: ParsedArticle, found: list[tuple[int, int, int, str]]) -> list[str]:
     """Put the id of the expression that is meant where a form says ``focus`` or ``event``.
 
     Parameters
@@ -67,9 +74,7 @@ def anchor_expressions(
     return ready
 
 
-def _in_year_told(
-    parsed: ParsedArticle, found: list, ready: list[str], k: int, form: str
-) -> str:
+def _in_year_told(parsed: ParsedArticle, found: list, ready: list[str], k: int, form: str) -> str:
     """Let a bare month or day lie in the year that is being told of: "in January 1979 ...
 
     In October". That year is told of where the expression just before, not more than a
@@ -92,9 +97,7 @@ def _tells_when(parsed: ParsedArticle, expression: tuple[int, int, int, str]) ->
     return bool(_ADVERB.match(before)) and not before.rstrip().endswith("the")
 
 
-def _by_quarter(
-    parsed: ParsedArticle, found: list, ready: list[str], k: int, form: str
-) -> str:
+def _by_quarter(parsed: ParsedArticle, found: list, ready: list[str], k: int, form: str) -> str:
     """Let "a year earlier" mean the same quarter where a quarter is compared with it."""
     words = parsed.text[found[k][1] : found[k][2]].lower()
     if not form.endswith(" year-1") or not words.endswith(("ago", "earlier")):
@@ -190,9 +193,12 @@ def _clock(parsed: ParsedArticle, found: list, k: int) -> str:
     """A time of day belongs to the day named in its sentence, else in focus, else today."""
     home = parsed.sentence_at(found[k][0]).sentence_id
     near = [
-        j for j, (start, _, _, form) in enumerate(found)
-        if j != k and parsed.sentence_at(start).sentence_id == home
-        and forms.precision(form) == "day" and not form.endswith("clock")
+        j
+        for j, (start, _, _, form) in enumerate(found)
+        if j != k
+        and parsed.sentence_at(start).sentence_id == home
+        and forms.precision(form) == "day"
+        and not form.endswith("clock")
     ]
     if near:
         best = min(near, key=lambda j: (abs(found[j][0] - found[k][2]), j))

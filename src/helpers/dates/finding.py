@@ -66,9 +66,7 @@ def find_dates(parsed: ParsedArticle) -> list[dict[str, object]]:
             found.extend(_read(match, parsed, text, sentence.sentence_id, sentence.start))
     found = _ranges(found, text)
     forms_found = anchor_expressions(parsed, [(e.start, e.core, e.end, e.form) for e in found])
-    rows = [
-        _row(parsed, replace(e, form=form)) for e, form in zip(found, forms_found, strict=True)
-    ]
+    rows = [_row(parsed, replace(e, form=form)) for e, form in zip(found, forms_found, strict=True)]
     return _ended(rows)
 
 

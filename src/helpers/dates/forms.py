@@ -64,7 +64,13 @@ _SEEK = re.compile(
 _SPAN = re.compile(r"span([+-])(\d+)([dwmy])(\+?)")
 _NTH = re.compile(r"nth(-?\d)([A-Z]{3})(\d\d)([+-]\d+)?")
 _MONTHS_IN = {
-    "month": 1, "season": 3, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200
+    "month": 1,
+    "season": 3,
+    "quarter": 3,
+    "half": 6,
+    "year": 12,
+    "decade": 120,
+    "century": 1200,
 }
 _PRECISION = dict.fromkeys(SEASONS, "season") | {"Q": "quarter", "H": "half"}
 

@@ -29,7 +29,10 @@ _SUBSETS = {
     "season1": r"spring|summer|autumn|winter",
 }
 _READ_AS = {
-    "unit1": "unit", "unitlong": "unit", "unitshort": "unit", "ordinal4": "ordinal",
+    "unit1": "unit",
+    "unitlong": "unit",
+    "unitshort": "unit",
+    "ordinal4": "ordinal",
     "season1": "season",
 }
 _ZONE = r"(?:gmt|utc|hrs|hours|local time|est|edt|ist|bst|cet|pst|pdt)"
@@ -45,8 +48,15 @@ _BOUND = (
 )
 _SLOT = re.compile(r"\{([a-z]+)(\d*)\}")
 _LETTER = {
-    "hour": "d", "day": "d", "week": "w", "weekend": "w", "month": "m", "quarter": "m", "year": "y",
-    "decade": "y", "century": "y",
+    "hour": "d",
+    "day": "d",
+    "week": "w",
+    "weekend": "w",
+    "month": "m",
+    "quarter": "m",
+    "year": "y",
+    "decade": "y",
+    "century": "y",
 }
 _TIMES = {"quarter": 3, "decade": 10, "century": 100}
 
@@ -123,8 +133,24 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 
 _KEYS = (
-    "namedday", "holiday", "deictic", "clock", "tens", "decade", "mon", "month", "weekday",
-    "season", "season1", "yy0", "unit", "unit1", "unitlong", "unitshort", "daypart", "year",
+    "namedday",
+    "holiday",
+    "deictic",
+    "clock",
+    "tens",
+    "decade",
+    "mon",
+    "month",
+    "weekday",
+    "season",
+    "season1",
+    "yy0",
+    "unit",
+    "unit1",
+    "unitlong",
+    "unitshort",
+    "daypart",
+    "year",
 )
 
 
@@ -239,8 +265,11 @@ def _count_units(out: dict[str, str], found: re.Match[str]) -> None:
         if unit == "hour" and count < 24:
             steps = 0
         out |= {
-            "back": f"{name}-{steps}", "ahead": f"{name}+{steps}", "here": f"{name}+0",
-            "back1": f"{name}-{steps}", "ahead1": f"{name}+{steps}",
+            "back": f"{name}-{steps}",
+            "ahead": f"{name}+{steps}",
+            "here": f"{name}+0",
+            "back1": f"{name}-{steps}",
+            "ahead1": f"{name}+{steps}",
             "stretch": f"{max(steps, 1) * _TIMES.get(unit, 1)}{_LETTER[unit]}",
         }
         out["stretch1"] = out["stretch"]

@@ -117,8 +117,10 @@ def _place_all(parsed: ParsedArticle, dates: Sequence[Mapping[str, object]]) -> 
     head = publication_words(parsed.text)
     ends = {forms.ending(str(row["form"])) for row in dates}
     inside = [
-        row for row in dates
-        if "?" not in str(row["form"]) and not str(row["form"]).endswith(" clock")
+        row
+        for row in dates
+        if "?" not in str(row["form"])
+        and not str(row["form"]).endswith(" clock")
         and row["date_id"] not in ends
         and not any(int(row["start"]) < end and start < int(row["end"]) for start, end in head)
     ]
@@ -205,7 +207,8 @@ def _story(
     governing = [found[0] for found in own if found and found[1] <= CLAUSE]
     recent = [d for d in governing if _is_recent(d)]
     lead = [
-        found[0] for found in own
+        found[0]
+        for found in own
         if found and found[0].row["precision"] == "week" and found[0].sentence.sentence_id < LEAD
     ]
     last = parsed.sentences[min(LEAD_SENTENCES, len(parsed.sentences)) - 1].sentence_id
@@ -265,7 +268,9 @@ def date_records(
     intervals = [
         _interval(
             _as_said(found, r.date_id, getattr(r, "when_text", "")),
-            published.get(r.article_id), r.date_basis, reality,
+            published.get(r.article_id),
+            r.date_basis,
+            reality,
         )
         for r, reality in zip(rows, records[column], strict=True)
     ]

@@ -22,10 +22,22 @@ SAYING = 9.0
 """Cost of an expression that dates the saying of what the word is part of."""
 
 _UP = {
-    "xcomp": 0.2, "advcl": 0.5, "acl": 0.5, "pcomp": 0.4, "conj": 1.0, "ccomp": 1.0, "relcl": 2.0
+    "xcomp": 0.2,
+    "advcl": 0.5,
+    "acl": 0.5,
+    "pcomp": 0.4,
+    "conj": 1.0,
+    "ccomp": 1.0,
+    "relcl": 2.0,
 }
 _DOWN = {
-    "xcomp": 0.4, "advcl": 1.2, "acl": 1.4, "pcomp": 0.8, "conj": 1.6, "ccomp": 1.5, "relcl": 2.2
+    "xcomp": 0.4,
+    "advcl": 1.2,
+    "acl": 1.4,
+    "pcomp": 0.8,
+    "conj": 1.6,
+    "ccomp": 1.5,
+    "relcl": 2.2,
 }
 _NAMING = frozenset({"poss", "compound", "nmod", "amod"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "pcomp"})

@@ -43,7 +43,8 @@ def dated_elsewhere(
         By the claim's index.
     """
     dated = [
-        (claim, found[0]) for claim, found in zip(claims, own, strict=True)
+        (claim, found[0])
+        for claim, found in zip(claims, own, strict=True)
         if found and found[1] <= CLAUSE
     ]
     out: dict[int, Dated] = {}

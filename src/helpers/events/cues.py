@@ -102,13 +102,13 @@ def find_cues(tokens: Iterable[Token]) -> list[Cue]:
 
 
 def _told_of_event(cue: Cue) -> bool:
-    """"The attack targeted mourners" is one event, the attack, with the verb to carry it."""
+    """ "The attack targeted mourners" is one event, the attack, with the verb to carry it."""
     who = doer(cue.word)
     return who is not None and cue.kind == "assault" and _noun_row(who) is not None
 
 
 def _to_the_reader(verb: Token) -> bool:
-    """"You agree to receive updates": no news."""
+    """ "You agree to receive updates": no news."""
     who = subject(verb)
     return who is not None and who.lower_ == "you"
 
@@ -167,7 +167,7 @@ def _particle(verb: Token, cell: str) -> Token | None:
 
 
 def _leads_to_time(particle: Token) -> bool:
-    """"Called on Friday" calls on nobody."""
+    """ "Called on Friday" calls on nobody."""
     return behind(particle) is None and any(c.dep_ == "pobj" for c in particle.children)
 
 

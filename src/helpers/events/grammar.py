@@ -43,7 +43,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _is_headline_participle(verb: Token, deps: set[str]) -> bool:
-    """"Driver arrested after crash": a headline leaves the auxiliary out."""
+    """ "Driver arrested after crash": a headline leaves the auxiliary out."""
     if verb.tag_ not in ("VBD", "VBN") or "nsubj" not in deps:
         return False
     if deps & {"aux", "dobj", "ccomp", "xcomp", "prt", "dative"} or verb.dep_ in ("relcl", "advcl"):
@@ -137,7 +137,7 @@ def direct_object(verb: Token) -> Token | None:
 
 
 def _shared_object(verb: Token) -> Token | None:
-    """"Shot and wounded an officer": the first verb shares the second's object."""
+    """ "Shot and wounded an officer": the first verb shares the second's object."""
     for child in verb.children:
         if child.dep_ == "conj" and child.i - verb.i == 2 and child.tag_ == verb.tag_:
             return next((c for c in child.children if c.dep_ == "dobj"), None)
@@ -187,11 +187,7 @@ def measured(noun: Token) -> Token:
         head = noun.head
         if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
             noun = head
-        elif (
-            noun.dep_ == "pobj"
-            and head.lower_ == "of"
-            and is_measure(head.head)
-        ):
+        elif noun.dep_ == "pobj" and head.lower_ == "of" and is_measure(head.head):
             noun = head.head
         else:
             return noun

@@ -74,7 +74,7 @@ def _future_in_past(verb: Token, modal: Token) -> bool:
 
 
 def _quantified(noun: Token) -> set[str]:
-    """"No attack", "nobody"; "any attack"."""
+    """ "No attack", "nobody"; "any attack"."""
     determiners = {c.lower_ for c in noun.children if c.dep_ == "det"}
     if noun.lower_ in ("nobody", "none", "neither") or determiners & _NO:
         return {"negated"}
@@ -104,8 +104,10 @@ def _governors() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
 def _governed(head: Token, pos: str, link: Token) -> str:
     """The mode that a governing word gives to what hangs on it by ``link``."""
     for particle, mode in _governors().get((head.lemma_.lower(), pos), ()):
-        if not particle or link.lower_ == particle or any(
-            c.lower_ == particle for c in head.children
+        if (
+            not particle
+            or link.lower_ == particle
+            or any(c.lower_ == particle for c in head.children)
         ):
             return mode
     return ""

@@ -29,9 +29,7 @@ _TWO_SIDED = frozenset({"agree", "consult", "cooperate"})
 _ASIDE = frozenset(
     {"advcl", "relcl", "appos", "conj", "cc", "parataxis", "punct", "mark", "dep", "preconj"}
 )
-SAYING = frozenset(
-    {"agree", "consult", "request", "reject", "accuse", "threaten", "warn", "admit"}
-)
+SAYING = frozenset({"agree", "consult", "request", "reject", "accuse", "threaten", "warn", "admit"})
 
 
 def actor_and_target(cue: Cue) -> tuple[Token | None, Token | None]:
@@ -127,7 +125,7 @@ def _beside_noun(cue: Cue) -> tuple[Token | None, Token | None]:
 
 
 def _agent_beside(noun: Token) -> Token | None:
-    """"Killed in an ambush by rebels": the parser hangs "by" on the killing."""
+    """ "Killed in an ambush by rebels": the parser hangs "by" on the killing."""
     top = measured(noun)
     verb = top.head.head if top.dep_ == "pobj" else top
     if not (is_verb(verb) and is_passive(verb)):
@@ -179,7 +177,7 @@ def _acts(token: Token) -> bool:
 
 
 def _inner_event(noun: Token) -> Token | None:
-    """"A breakthrough in talks with X": the parties stand by the inner noun."""
+    """ "A breakthrough in talks with X": the parties stand by the inner noun."""
     inner = through(frozenset({"in", "of", "at", "during"}), noun)
     return inner if inner is not None and inner.tag_ == "NNS" and not is_people(inner) else None
 

@@ -140,7 +140,9 @@ def _resource(name: str, tables: set[str]) -> dict[str, object]:
         "foreignKeys": [
             {"fields": column, "reference": {"resource": home, "fields": _key_of(home)}}
             for column, home in _HOME_OF.items()
-            if column in fields and home != name and home in tables
+            if column in fields
+            and home != name
+            and home in tables
             and name != "changes"  # what an earlier run had may be gone from these tables
         ],
     }

@@ -57,8 +57,7 @@ def speakers(said: pd.DataFrame, largest: int = 15) -> CaptionedFigure:
         "Statements that articles ascribe to each speaker",
         "Colour: the speaker's side. A statement printed by two articles counts twice."
         + (f" Not drawn: {prose.plural(rest, 'more speaker')}." if rest else ""),
-        "Bar chart. "
-        + prose.join(f"{r['speaker']} {_said(r)}" for r in shown.to_dict("records")),
+        "Bar chart. " + prose.join(f"{r['speaker']} {_said(r)}" for r in shown.to_dict("records")),
     )
 
 

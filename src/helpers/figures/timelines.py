@@ -44,9 +44,7 @@ def coverage(rows: pd.DataFrame) -> CaptionedFigure:
         for y, (_, article) in enumerate(lines):
             _draw_article(panel, y, article)
         panel.set_ylim(len(lines) - 0.4, -0.6)
-        panel.set_yticks(
-            range(len(lines)), [prose.clean(a["label"].iloc[0], 38) for _, a in lines]
-        )
+        panel.set_yticks(range(len(lines)), [prose.clean(a["label"].iloc[0], 38) for _, a in lines])
         date_axis(panel, [*rows["date_start"], *rows["published_start"], *rows["date_end"],
                            *rows["published_end"]])  # fmt: skip
     folded = int(rows.attrs.get("folded", 0))
@@ -139,9 +137,7 @@ def _label_share(event: dict) -> float:
     return min(0.015 * (len(_event_label(event)) + 2), 0.7)
 
 
-def _room_for_labels(
-    events: pd.DataFrame, first: pd.Timestamp, span: pd.Timedelta
-) -> pd.Timedelta:
+def _room_for_labels(events: pd.DataFrame, first: pd.Timestamp, span: pd.Timedelta) -> pd.Timedelta:
     """Lengthen the span of days until the last labels fit into the panel."""
     needs = [
         (event["date_start"] + DAY - first) / (1 - _label_share(event))

@@ -249,8 +249,7 @@ def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 def in_province(place: str, others: Iterable[str]) -> bool:
     """Say whether one of two places is a province, and the other may be a town there."""
     return any(
-        one_country([place], [other]) and (_province(place) or _province(other))
-        for other in others
+        one_country([place], [other]) and (_province(place) or _province(other)) for other in others
     )
 
 

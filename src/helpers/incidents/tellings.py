@@ -29,6 +29,7 @@ _SETS = (
 LONGEST_WAIT = 10
 """Days after an occasion within which an article mainly tells of it."""
 
+
 @dataclass
 class Telling:
     """Claims that tell of one occasion, and what they tell of it together."""
@@ -165,9 +166,7 @@ def split_article(
     return sorted(tellings, key=lambda t: min(f.order for f in t.facts))
 
 
-def _take_feared(
-    feared: Iterable[Facts], tellings: list[Telling], main: Telling | None
-) -> None:
+def _take_feared(feared: Iterable[Facts], tellings: list[Telling], main: Telling | None) -> None:
     """Put fears and threats with the tellings of their days; where there is none, leave them."""
     for fact in feared:
         near = _homes(fact, tellings, main) if fact.first is None else tellings
@@ -351,8 +350,10 @@ def _main(tellings: Iterable[Telling]) -> Telling | None:
 
     def weight(telling: Telling) -> tuple[object, ...]:
         fact = telling.facts[0]
-        new = fact.published is None or telling.first is None or (
-            -1 <= fact.published - telling.first <= LONGEST_WAIT
+        new = (
+            fact.published is None
+            or telling.first is None
+            or (-1 <= fact.published - telling.first <= LONGEST_WAIT)
         )
         sentence = min(f.sentence_id for f in telling.facts)
         return (new, len(telling.facts) - 0.25 * sentence, -sentence, -fact.start)

@@ -146,7 +146,5 @@ def chronology(book: Tables, largest: int = MOST_ROWS) -> Fragment:
 def columns(name: str) -> Fragment:
     """Explain the columns of one of the workbook's tables."""
     labels = {"column": "Column", "type": "Type", "meaning": "Meaning"}
-    rows = [
-        {name: {"text": row[name]} for name in labels} for row in table_columns(name).values()
-    ]
+    rows = [{name: {"text": row[name]} for name in labels} for row in table_columns(name).values()]
     return table(f"columns-{name}", f"The table {name}", labels, rows, len(rows))

@@ -42,8 +42,10 @@ def actors(book: Tables, min_mentions: int | str = 1, largest: int = 50) -> Frag
 def _sort(actor: Mapping[str, object]) -> str:
     """Kind, and ACLED's type where known."""
     category = actor["category"]
-    return f"{actor['kind']}; {category}" if category and category != actor["kind"] else str(
-        actor["kind"]
+    return (
+        f"{actor['kind']}; {category}"
+        if category and category != actor["kind"]
+        else str(actor["kind"])
     )
 
 

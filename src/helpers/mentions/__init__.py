@@ -103,8 +103,12 @@ def _mention_id(reading: Reading, found: Found) -> str:
 def _place_rows(reading: Reading, chains: Chains) -> list[dict[str, object]]:
     """Return rows for places that are no actors and stand in no actor's name."""
     taken = {k for f in chains.seen if f.name for k in range(f.first, f.last + 1)}
-    taken.update(k for f in chains.seen if f.first == f.last or f.sort == "government"
-                 for k in range(f.first, f.last + 1))
+    taken.update(
+        k
+        for f in chains.seen
+        if f.first == f.last or f.sort == "government"
+        for k in range(f.first, f.last + 1)
+    )
     rows = []
     for place in reading.places:
         if place.adjective or not taken.isdisjoint(range(place.first, place.last + 1)):

@@ -44,13 +44,16 @@ def find_countries(reading: Reading, names: list[Found]) -> list[Found]:
 def _people(reading: Reading, place: PlaceSpan) -> Found | None:
     token = reading.tokens[place.last]
     words = reading.words(place.first, place.last)
-    plural = token.tag_ in ("NNS", "NNPS") or country_of_word(words, "people") and (
-        token.dep_ not in ("amod", "compound")
+    plural = (
+        token.tag_ in ("NNS", "NNPS")
+        or country_of_word(words, "people")
+        and (token.dep_ not in ("amod", "compound"))
     )
     if not plural or country_of_word(words, "adjective"):
         return None
-    return Found(place.first, place.last, "name", "group", words, sort="people",
-                 country=place.country)
+    return Found(
+        place.first, place.last, "name", "group", words, sort="people", country=place.country
+    )
 
 
 def _government(reading: Reading, place: PlaceSpan) -> Found | None:

@@ -10,8 +10,21 @@ from helpers.mentions.roles import build_role, named_beside
 from helpers.places import sole_country
 
 _NAMING_CLASSES = frozenset(
-    {"embassy", "consulate", "ministry", "court", "hospital", "school", "media", "company",
-     "agency", "council", "commission", "union", "charity"}
+    {
+        "embassy",
+        "consulate",
+        "ministry",
+        "court",
+        "hospital",
+        "school",
+        "media",
+        "company",
+        "agency",
+        "council",
+        "commission",
+        "union",
+        "charity",
+    }
 )
 _MEMBER = {"word": "member", "class": "member", "unique": "no", "of": ""}
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -27,8 +40,16 @@ def build_crowd(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
     if _is_no_crowd(reading, phrase):
         return []
     sort = "militants" if phrase.armed and row["type"] == "civilians" else row["type"]
-    found = Found(phrase.first, phrase.head, "description", row["kind"], sort=sort,
-                  country=phrase.country, definite=phrase.definite, owner_at=phrase.owner_at)
+    found = Found(
+        phrase.first,
+        phrase.head,
+        "description",
+        row["kind"],
+        sort=sort,
+        country=phrase.country,
+        definite=phrase.definite,
+        owner_at=phrase.owner_at,
+    )
     if one and _is_somebody(reading, phrase, found, name_at):
         role = {"word": row["singular"], "class": row["type"], "unique": "no", "of": ""}
         return build_role(reading, replace(phrase, row=role), name_at)
@@ -49,9 +70,7 @@ def build_crowd(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
     return [found]
 
 
-def _is_somebody(
-    reading: Reading, phrase: Phrase, found: Found, name_at: dict[int, Found]
-) -> bool:
+def _is_somebody(reading: Reading, phrase: Phrase, found: Found, name_at: dict[int, Found]) -> bool:
     """Whether one of a crowd is somebody in particular: "X, an activist", "the journalist"."""
     if named_beside(reading, found, name_at) is not None:
         return True
@@ -80,7 +99,7 @@ def _is_no_crowd(reading: Reading, phrase: Phrase) -> bool:
 
 
 def _is_too_vague(phrase: Phrase) -> bool:
-    """"the woman" is some person, not a crowd, and bare "men" may be anybody."""
+    """ "the woman" is some person, not a crowd, and bare "men" may be anybody."""
     if phrase.row["type"] != "civilians" or phrase.armed:
         return False
     return phrase.row["word"] == "men" or (bool(phrase.row.get("one")) and phrase.definite)
@@ -127,15 +146,21 @@ def _look_right(
             found.owner, found.owner_at = name_at.get(target.i), target.i
 
 
-def build_description(
-    reading: Reading, phrase: Phrase, name_at: dict[int, Found]
-) -> list[Found]:
+def build_description(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> list[Found]:
     """Make the mention of an organisation by a common noun: "the group", "French embassy"."""
     row = phrase.row
     if row.get("many"):
         return []
-    found = Found(phrase.first, phrase.head, "description", row["kind"], sort=row["fits"],
-                  country=phrase.country, definite=phrase.definite, owner_at=phrase.owner_at)
+    found = Found(
+        phrase.first,
+        phrase.head,
+        "description",
+        row["kind"],
+        sort=row["fits"],
+        country=phrase.country,
+        definite=phrase.definite,
+        owner_at=phrase.owner_at,
+    )
     of_class = row["fits"] in _NAMING_CLASSES
     modified = phrase.country or phrase.place or phrase.role_first < phrase.key_first
     owner = phrase.names[0] if phrase.names else None
@@ -149,8 +174,11 @@ def build_description(
     elif phrase.proper_first >= 0:
         found.name, found.form = reading.words(phrase.proper_first, phrase.head), "name"
     elif of_class and modified:
-        large = [k for k in range(found.first, phrase.head) if reading.text_at(k)[0].isupper()
-                 and reading.tokens[k].pos_ != "DET"]
+        large = [
+            k
+            for k in range(found.first, phrase.head)
+            if reading.text_at(k)[0].isupper() and reading.tokens[k].pos_ != "DET"
+        ]
         found.name = reading.words(large[0] if large else phrase.role_first, phrase.head)
         found.form = "name" if large else found.form
     elif reading.tokens[phrase.head].tag_ in _PLURAL:

@@ -60,7 +60,8 @@ def find_names(reading: Reading) -> list[Found]:
 def _drop_idle(reading: Reading, found: list[Found]) -> list[Found]:
     """Leave out names of unknown sort that nowhere act, own or belong: often places or things."""
     active = {
-        f.name for f in found
+        f.name
+        for f in found
         if reading.tokens[f.last].dep_ in ("nsubj", "nsubjpass", "poss", "appos")
         or reading.tokens[f.last].head.lower_ == "by"
         or reading.tokens[f.last].head.head.lower_ == "according"
@@ -68,8 +69,12 @@ def _drop_idle(reading: Reading, found: list[Found]) -> list[Found]:
         or _abbreviated_behind(reading, f.name, f.last)
     }
     return [
-        f for f in found
-        if f.kind != "organisation" or f.sort or f.form == "abbreviation" or f.name in active
+        f
+        for f in found
+        if f.kind != "organisation"
+        or f.sort
+        or f.form == "abbreviation"
+        or f.name in active
         or head_row(("x", f.name.lower()))
     ]
 
@@ -110,8 +115,17 @@ def _read_stretch(
         return []
     if row:
         place = reading.place_at.get(first)
-        return [Found(first, last, "name", row["kind"], words, sort=row["class"],
-                      country=place.country if place else "")]
+        return [
+            Found(
+                first,
+                last,
+                "name",
+                row["kind"],
+                words,
+                sort=row["class"],
+                country=place.country if place else "",
+            )
+        ]
     if _is_office_of(reading, first, last):
         first += 1
         return [Found(first, last, "name", "person", reading.words(first, last))]
@@ -156,8 +170,7 @@ def _behind_party(reading: Reading, first: int, last: int) -> int:
 
 def _organisation(first: int, last: int, row: dict[str, str], words: str) -> Found:
     form = "abbreviation" if is_abbreviation(words) else "name"
-    return Found(first, last, form, row["kind"], words, sort=row["class"],
-                 country=row["country"])
+    return Found(first, last, form, row["kind"], words, sort=row["class"], country=row["country"])
 
 
 def _is_no_actor(words: str) -> bool:
@@ -222,8 +235,11 @@ def _letters(reading: Reading, first: int, last: int) -> str:
 def _age_follows(reading: Reading, last: int) -> bool:
     """Whether an age in commas follows, as after a person's name: ", 27,"."""
     nearby = [t.text for t in reading.tokens[last + 1 : last + 4]]
-    return len(nearby) == 3 and nearby[0] == "," and nearby[1].isdigit() and (
-        len(nearby[1]) <= 2 and nearby[2] in (",", ".")
+    return (
+        len(nearby) == 3
+        and nearby[0] == ","
+        and nearby[1].isdigit()
+        and (len(nearby[1]) <= 2 and nearby[2] in (",", "."))
     )
 
 
@@ -242,8 +258,15 @@ def _known_in_other_case(reading: Reading, found: list[Found]) -> list[Found]:
             model = known.get(tuple(fold(" ".join(t.text for t in words)).split()))
             if model and len(words) == size and not any(t.is_space for t in words):
                 again.append(
-                    Found(i, i + size - 1, "name", model.kind, reading.words(i, i + size - 1),
-                          sort=model.sort, country=model.country)
+                    Found(
+                        i,
+                        i + size - 1,
+                        "name",
+                        model.kind,
+                        reading.words(i, i + size - 1),
+                        sort=model.sort,
+                        country=model.country,
+                    )
                 )
                 break
     return again
@@ -261,7 +284,10 @@ def _settle_surnames(reading: Reading, found: list[Found]) -> None:
     """Let a single word that ends a person's full name be that person, whatever NER says."""
     full = [f for f in found if f.kind == "person" and len(name_words(f.name)) > 1]
     for f in found:
-        if f.kind != "person" and f.form != "abbreviation" and " " not in f.name and any(
-            is_surname_of(f.name, other.name) for other in full
+        if (
+            f.kind != "person"
+            and f.form != "abbreviation"
+            and " " not in f.name
+            and any(is_surname_of(f.name, other.name) for other in full)
         ):
             f.kind, f.sort = "person", ""

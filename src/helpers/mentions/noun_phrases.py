@@ -141,9 +141,7 @@ def read_phrase(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> 
     return phrase
 
 
-def _behind_number(
-    reading: Reading, phrase: Phrase, k: int, name_at: dict[int, Found]
-) -> Phrase:
+def _behind_number(reading: Reading, phrase: Phrase, k: int, name_at: dict[int, Found]) -> Phrase:
     """Note "the" or the owner before a number, which stays outside the phrase."""
     first = phrase.first
     while k > 0 and (reading.tokens[k].like_num or reading.tokens[k].pos_ == "NUM"):
@@ -156,9 +154,7 @@ def _behind_number(
     return phrase
 
 
-def _modifies(
-    reading: Reading, token: Token, phrase: Phrase, quantities: frozenset[str]
-) -> bool:
+def _modifies(reading: Reading, token: Token, phrase: Phrase, quantities: frozenset[str]) -> bool:
     if token.pos_ not in _MODIFIERS or token.lower_ in quantities or token.is_space:
         return False
     if not token.whitespace_ and token.nbor().text not in "-–":

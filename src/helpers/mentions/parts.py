@@ -142,8 +142,11 @@ class Reading:
         return frozenset(
             t.text
             for t in self.tokens
-            if t.text[0].isupper() and not t.is_sent_start and t.i
-            and self.case_at(t.i) == "normal" and self.tokens[t.i - 1].text not in ('"', "'", ":")
+            if t.text[0].isupper()
+            and not t.is_sent_start
+            and t.i
+            and self.case_at(t.i) == "normal"
+            and self.tokens[t.i - 1].text not in ('"', "'", ":")
         )
 
     @cached_property
@@ -154,8 +157,10 @@ class Reading:
             if not place.adjective:
                 counts[self.words(place.first, place.last).lower()] += 1
         for token, after in zip(self.tokens, self.tokens[1:], strict=False):
-            if token.lower_ in _WHERE and after.text[:1].isupper() and (
-                after.ent_type_ != "ORG" or token.pos_ == "ADJ"
+            if (
+                token.lower_ in _WHERE
+                and after.text[:1].isupper()
+                and (after.ent_type_ != "ORG" or token.pos_ == "ADJ")
             ):
                 counts[after.lower_] += 1
         return counts

@@ -19,16 +19,31 @@ def build_role(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> l
     if row["word"] == "head" and _is_body_part(reading, phrase):
         return []
     role = reading.words(phrase.role_first, phrase.head)
-    found = Found(phrase.first, phrase.head, "role", "person", role=role, sort=row["class"],
-                  country=phrase.country, definite=phrase.definite, owner_at=phrase.owner_at)
+    found = Found(
+        phrase.first,
+        phrase.head,
+        "role",
+        "person",
+        role=role,
+        sort=row["class"],
+        country=phrase.country,
+        definite=phrase.definite,
+        owner_at=phrase.owner_at,
+    )
     extra: list[Found] = []
     if phrase.names:
         found.owner = phrase.names[-1] if phrase.names[-1].kind != "person" else None
     if phrase.crowd and phrase.place:
         end = phrase.crowd_first + phrase.crowd.count(" ")
-        force = Found(phrase.first, end, "name", crowd_row(phrase.crowd)["kind"],
-                      f"{phrase.place} {phrase.crowd}", sort=crowd_row(phrase.crowd)["type"],
-                      country=phrase.country)
+        force = Found(
+            phrase.first,
+            end,
+            "name",
+            crowd_row(phrase.crowd)["kind"],
+            f"{phrase.place} {phrase.crowd}",
+            sort=crowd_row(phrase.crowd)["type"],
+            country=phrase.country,
+        )
         found.owner = force
         extra.append(force)
     elif phrase.crowd and found.owner is None:
@@ -36,8 +51,11 @@ def build_role(reading: Reading, phrase: Phrase, name_at: dict[int, Found]) -> l
     elif phrase.body >= 0 and found.owner is None:
         found.owner_words = reading.words(phrase.role_first, phrase.body)
     k = phrase.head + 1
-    if found.owner is None and not found.owner_words and found.owner_at < 0 and (
-        k < len(reading.tokens)
+    if (
+        found.owner is None
+        and not found.owner_words
+        and found.owner_at < 0
+        and (k < len(reading.tokens))
     ):
         _owner_behind(reading, found, name_at)
     named = named_beside(reading, found, name_at)
@@ -87,8 +105,11 @@ def named_beside(reading: Reading, found: Found, name_at: dict[int, Found]) -> F
     if tokens[found.first].tag_ in ("PRP$", "WP$"):
         before = None
     head = tokens[found.head]
-    if tokens[found.first - 1].text == "," and before is not None and before.kind == "person" and (
-        head.dep_ in ("appos", "attr", "conj", "nsubj", "ROOT", "dep")
+    if (
+        tokens[found.first - 1].text == ","
+        and before is not None
+        and before.kind == "person"
+        and (head.dep_ in ("appos", "attr", "conj", "nsubj", "ROOT", "dep"))
     ):
         return before if head.dep_ == "appos" or found.first > 1 else None
     for child in head.children:
@@ -101,8 +122,10 @@ def named_beside(reading: Reading, found: Found, name_at: dict[int, Found]) -> F
         return behind if closes and behind.kind == "person" else None
     if head.dep_ == "attr" and head.head.lemma_ == "be":
         for child in head.head.children:
-            if child.dep_ == "nsubj" and (named := name_at.get(child.i)) and (
-                named.kind == "person"
+            if (
+                child.dep_ == "nsubj"
+                and (named := name_at.get(child.i))
+                and (named.kind == "person")
             ):
                 return named
     return None

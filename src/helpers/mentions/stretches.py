@@ -65,11 +65,15 @@ def _small_name_at(reading: Reading, i: int) -> int:
 
 def _may_be_small_name(token: Token) -> bool:
     low = token.lower_
-    return token.pos_ == "PROPN" and token.is_alpha and not (
-        low in lexicons.words("actor_not")
-        or low in role_words()
-        or low in crowd_words()
-        or head_row(("x", low))
+    return (
+        token.pos_ == "PROPN"
+        and token.is_alpha
+        and not (
+            low in lexicons.words("actor_not")
+            or low in role_words()
+            or low in crowd_words()
+            or head_row(("x", low))
+        )
     )
 
 
@@ -80,8 +84,11 @@ def _starts(reading: Reading, i: int) -> bool:
         return True
     if not text[0].isupper() or text in ("I", "A") or token.like_num:
         return False
-    if i and reading.tokens[i - 1].text == "-" and not reading.tokens[i - 1].whitespace_ and (
-        not reading.tokens[i - 2].whitespace_
+    if (
+        i
+        and reading.tokens[i - 1].text == "-"
+        and not reading.tokens[i - 1].whitespace_
+        and (not reading.tokens[i - 2].whitespace_)
     ):
         return False
     if token.pos_ in ("DET", "PRON") and not text.isupper():
@@ -89,8 +96,11 @@ def _starts(reading: Reading, i: int) -> bool:
     if text.lower() in lexicons.words("actor_not", breaks="yes") and token.ent_type_ != "PERSON":
         return False
     if token.is_sent_start or i == 0 or reading.tokens[i - 1].text in ('"', "'", ":"):
-        return token.pos_ == "PROPN" or is_abbreviation(text) or text in reading.large_words or (
-            token.pos_ in _NAME_POS and reading.tokens[i + 1].text[:1].isupper()
+        return (
+            token.pos_ == "PROPN"
+            or is_abbreviation(text)
+            or text in reading.large_words
+            or (token.pos_ in _NAME_POS and reading.tokens[i + 1].text[:1].isupper())
         )
     return token.pos_ != "ADP" or text.isupper() and len(text) > 1
 

@@ -40,9 +40,11 @@ def titled_name(reading: Reading, first: int, last: int) -> list[Found] | None:
         return []
     if not is_titled or head_row(tuple(t.lower_ for t in tokens[first : last + 1])):
         return None
-    role = reading.words(role_first, (start if kept_title >= 0 else k) - 1) if (
-        role_first >= 0 and role_first < start
-    ) else ""
+    role = (
+        reading.words(role_first, (start if kept_title >= 0 else k) - 1)
+        if (role_first >= 0 and role_first < start)
+        else ""
+    )
     found = Found(start, last, "name", "person", reading.words(start, last), role=role)
     found.country = country
     return [found]

@@ -85,9 +85,9 @@ def _one_quantity_at(tokens: Sequence[Token], i: int) -> Quantity | None:
     if bent:
         size, row = bent
         if row["kind"] == "up_to" and _reaches(tokens, i):
-            exact = _one_quantity_at(tokens, i + size)
+            exact = _inner(tokens, i + size)
             return exact and replace(exact, first=tokens[i].i)
-        inner = _one_quantity_at(tokens, i + size) or _article_number(tokens, i + size)
+        inner = _inner(tokens, i + size)
         if inner and inner.kind == "other":
             return replace(inner, first=tokens[i].i)
         if inner and inner.kind != "none":
@@ -136,11 +136,12 @@ def _tells_of_toll(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
-def _article_number(tokens: Sequence[Token], i: int) -> Quantity | None:
-    """Read "a dozen" and "a hundred" where something bends it."""
-    if i + 1 < len(tokens) and tokens[i].lower_ in ("a", "an"):
-        return read_exact(tokens, i)
-    return None
+def _inner(tokens: Sequence[Token], i: int) -> Quantity | None:
+    """Read the number that something bends, "a dozen" and "a hundred" included."""
+    if i >= len(tokens):
+        return None
+    article = tokens[i].lower_ in ("a", "an") and i + 1 < len(tokens)
+    return _one_quantity_at(tokens, i) or (read_exact(tokens, i) if article else None)
 
 
 def _bend(quantity: Quantity, kind: str) -> Quantity:

@@ -245,9 +245,7 @@ def _build_one(one: Wanted, out: Path, workers: int, watch: Watch, fresh: bool) 
     asked = prose.asked(one.parameters)
     given = {key: value for key, value in one.parameters.items() if key != "articles"}
     try:
-        built = build_reports(
-            one.parameters.get("articles", ""), out, given, workers, watch, fresh
-        )
+        built = build_reports(one.parameters.get("articles", ""), out, given, workers, watch, fresh)
     except ReportError as error:
         return Outcome(one.name, asked, error.built, str(error))
     except Exception as error:  # whatever it is, the other reports are made

@@ -114,9 +114,7 @@ def frame_parts(frame: Frame, current: str, contents: list[tuple[str, str]], err
     return {
         "head": str(macros.head()),
         "top": str(
-            macros.top(
-                page_globals()["pages"], current, frame.asked, "", contents, True, error
-            )
+            macros.top(page_globals()["pages"], current, frame.asked, "", contents, True, error)
         ),
         "bottom": str(macros.bottom(frame.made)),
     }

@@ -343,4 +343,3 @@ def _reading_order(row: Mapping[str, object]) -> tuple[object, ...]:
         OUTCOMES.index(row["outcome"]),
         VICTIM_GROUPS.index(row["victim_group"]),
     )
-

@@ -69,8 +69,10 @@ def _key(row: object, article: object | None) -> str:
 def _label(row: object, actors: pd.DataFrame, article: object | None) -> str:
     if row.claimant_id in actors.index:
         actor = actors.loc[row.claimant_id]
-        named = actor["kind"] == "person" and actor["role"] and (
-            folded(actor["role"]) != folded(actor["name"])
+        named = (
+            actor["kind"] == "person"
+            and actor["role"]
+            and (folded(actor["role"]) != folded(actor["name"]))
         )
         return f"{actor['name']} ({actor['role']})" if named else _with_article(row, actor["name"])
     if row.said_by:

@@ -93,9 +93,7 @@ def _sentences(tables: Tables) -> dict[str, str]:
     return dict(zip(found["claim_id"], words, strict=True))
 
 
-def _pairs(
-    tolls: Iterable[Toll], piles: Mapping[str, Mapping[Key, Pile]]
-) -> Iterator[Pair]:
+def _pairs(tolls: Iterable[Toll], piles: Mapping[str, Mapping[Key, Pile]]) -> Iterator[Pair]:
     for toll in tolls:
         if toll.summed:
             continue

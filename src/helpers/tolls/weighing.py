@@ -133,8 +133,10 @@ def drop_parts(claims: Sequence[Voiced]) -> list[Voiced]:
         value = claim.figure.value or 0
         if moved_from(claim):
             return bool(general)
-        return _particular(claim) and value < largest and (
-            value != 1 or largest >= _SINGLES_ARE_PARTS_OF
+        return (
+            _particular(claim)
+            and value < largest
+            and (value != 1 or largest >= _SINGLES_ARE_PARTS_OF)
         )
 
     return [c for c in claims if not is_part(c)]

@@ -189,9 +189,7 @@ def _standing(words: str) -> str:
     return "" if _LEANING.match(bare) else bare
 
 
-def claim_ranges(
-    book: Tables, episode_id: str | None = None, largest: int = 12
-) -> pd.DataFrame:
+def claim_ranges(book: Tables, episode_id: str | None = None, largest: int = 12) -> pd.DataFrame:
     """Set every claimant's figure beside the toll that it belongs to.
 
     Parameters
@@ -223,9 +221,11 @@ def claim_ranges(
     all_claims = claims(book)
     own = all_claims["side"] == "article"
     all_claims["claimant"] = all_claims["claimant"].mask(own, "“" + all_claims["article"] + "”")
-    rows = pd.concat([_of_toll(toll, all_claims) for toll in kept.to_dict("records")] or [
-        pd.DataFrame(columns=_RANGE_COLUMNS)
-    ], ignore_index=True)
+    rows = pd.concat(
+        [_of_toll(toll, all_claims) for toll in kept.to_dict("records")]
+        or [pd.DataFrame(columns=_RANGE_COLUMNS)],
+        ignore_index=True,
+    )
     rows = rows[_RANGE_COLUMNS]
     rows.attrs["episode"] = next(
         iter(ranked.loc[ranked["episode_id"] == episode_id, "name"]), "no episode"

@@ -41,8 +41,9 @@ def presence(book: Tables, min_mentions: int | str = 1, largest: int = 24) -> pd
         ``outside`` (tellings of other or uncertain times) and ``folded`` (actors
         left out).
     """
-    names, sides = actor_names(often_named(book, min_mentions)), actor_sides(
-        book.actors, book.claims
+    names, sides = (
+        actor_names(often_named(book, min_mentions)),
+        actor_sides(book.actors, book.claims),
     )
     told = _placings(book)
     told = told[told["actor_id"].isin(names.keys())]
@@ -128,9 +129,7 @@ def epithets(book: Tables) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _speakers_at(
-    used: pd.DataFrame, statements: pd.DataFrame, names: dict[str, str]
-) -> list[str]:
+def _speakers_at(used: pd.DataFrame, statements: pd.DataFrame, names: dict[str, str]) -> list[str]:
     """Name the speaker in whose statement each mention stands; empty where none does."""
     speaker = name_or(statements["speaker_id"], names, statements["speaker_text"])
     spans: dict[str, list[tuple[int, int, str]]] = {}

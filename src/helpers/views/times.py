@@ -44,9 +44,7 @@ def chronology(book: Tables) -> pd.DataFrame:
         actor=name_or(found["actor_id"], names, found["actor_text"]),
         side=name_or(found["actor_id"], sides, "other"),
         target=name_or(found["target_id"], names, found["target_text"]),
-        articles=[
-            [str(labels.get(a, a)) for a in sources[event]] for event in found["event_id"]
-        ],
+        articles=[[str(labels.get(a, a)) for a in sources[event]] for event in found["event_id"]],
     )
     kept = [
         "event_id", "date_start", "date_end", "when", "uncertain", "kind", "mode", "actor",

@@ -223,9 +223,7 @@ def read_json_lines(
     for number, line in lines_of(file, limits.record_bytes):
         place = f"{name}#{number}"
         if line is None:
-            yield refused(
-                place, "too large", "more bytes in one line", sized(limits.record_bytes)
-            )
+            yield refused(place, "too large", "more bytes in one line", sized(limits.record_bytes))
         elif line.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
             yield _line_piece(line, place, columns)
 
