@@ -105,7 +105,25 @@ def test_low_best_high_run_upwards(n: int, bend: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "more than at least two dozen , or from to the mark no a of in half".split()
+            [
+                "more",
+                "than",
+                "at",
+                "least",
+                "two",
+                "dozen",
+                ",",
+                "or",
+                "from",
+                "to",
+                "the",
+                "mark",
+                "no",
+                "a",
+                "of",
+                "in",
+                "half",
+            ]
         ),
         min_size=1,
         max_size=8,
