@@ -67,7 +67,7 @@ def judge(tables: Tables, event: str, truth: dict[str, object]) -> dict[str, obj
     exact = killed is not None and (
         killed["best"] == dead or bool(killed["disputed"] and killed["high"] == dead)
     )
-    hurt = None if injured is None else injured["best"]
+    hurt = pd.NA if injured is None else injured["best"]
     return {
         "event": event,
         "main": main["name"],
@@ -77,7 +77,7 @@ def judge(tables: Tables, event: str, truth: dict[str, object]) -> dict[str, obj
         "within": within,
         "best": exact,
         "injured": None if injured is None else tuple(injured[["low", "best", "high"]]),
-        "injured enough": not pd.isna(hurt) and hurt >= truth.get("injured_low", 0),
+        "injured enough": (0 if pd.isna(hurt) else hurt) >= truth.get("injured_low", 0),
         "background": list(near[days > 1]["name"]),
     }
 
