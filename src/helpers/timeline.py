@@ -17,7 +17,7 @@ from helpers import prose
 from helpers.event_sentences import is_unclear, say
 from helpers.ids import stable_id
 from helpers.selection import select_rows
-from helpers.views.casualties import actor_names, article_labels
+from helpers.views.casualties import actor_names
 from helpers.views.casualties import claims as readable_claims
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ _KIND_ORDER = (
 )  # fmt: skip
 _WORDS = frozenset({"reject", "request", "accuse", "support", "warn", "admit", "threaten"})
 _ECHO = 60
+_FIGURES_EACH = 3
+_SPEAKERS = 3
 
 
 def build_timeline(
@@ -98,10 +100,10 @@ def build_timeline(
     undated += events.loc[events["date_start"].isna(), "event_id"].nunique()
     claims = _one_day_each(_dated(claims, tables.dates), "incident_id")
     events = _one_day_each(_dated(events, tables.dates), "event_id")
-    names, labels = actor_names(kept.actors), article_labels(kept.articles)
+    names = actor_names(kept.actors)
     timeline = pd.DataFrame(
         [
-            _entry(*days, *rows, names, labels, most)
+            _entry(*days, *rows, names, most)
             for days, rows in sorted(_by_days(claims, events), key=lambda entry: entry[0])
         ],
         columns=list(COLUMNS),
@@ -163,12 +165,11 @@ def _entry(
     claims: pd.DataFrame,
     events: pd.DataFrame,
     names: Mapping[str, str],
-    labels: pd.Series,
     most: int,
 ) -> dict[str, object]:
     told = _spoken(events, names)
     articles = sorted({*claims["article_id"], *events["article_id"]})
-    parts = _figures(claims, labels) + _some(told, most)
+    parts = _figures(claims, most) + _some(told, most)
     return {
         "entry_id": stable_id("entry", f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}"),
         "date_start": start,
@@ -202,24 +203,52 @@ def _precision(start: pd.Timestamp, end: pd.Timestamp, said: Sequence[str]) -> s
     return next((name for most, name in steps if length <= most), "years")
 
 
-def _figures(claims: pd.DataFrame, labels: pd.Series) -> list[str]:
-    """One part an outcome and victim: ``police killed: 3 (interior minister)``."""
+def _figures(claims: pd.DataFrame, most: int) -> list[str]:
+    """One part an outcome and victim, the most told first: ``police killed: 3 (the minister)``.
+
+    Figures in numbers come before claims that give none; what goes beyond the limit is
+    counted, so that a day that fifty articles tell of stays as short as one that two do.
+    """
     whole = claims[claims["part_of"] != "subset"]
     whole = claims if whole.empty else whole
+    counted = whole["count_text"] != ""
     parts = []
     for (victim, outcome), rows in whole.groupby(["victim", "outcome"], sort=False):
-        by_figure: dict[str, list[str]] = {}
-        for row in rows.itertuples():
-            own = row.side == "article"
-            speaker = prose.clean(labels.get(row.article_id) if own else row.claimant, 40)
-            note = "" if row.stance == "asserted" else f", {row.stance}"
-            speakers = by_figure.setdefault(row.figure, [])
-            named = (f"“{speaker}”" if own else speaker) + note
-            if named not in speakers:
-                speakers.append(named)
-        said = [f"{figure} ({prose.join(who[:3])})" for figure, who in by_figure.items()]
-        parts.append(f"{prose.clean(victim, 60)} {outcome}: {', '.join(said)}")
-    return parts
+        said = [
+            f"{figure} ({_speakers(told)})"
+            for figure, told in _most_told(rows.groupby("figure", sort=False))
+        ]
+        hidden = len(said) - _FIGURES_EACH
+        if hidden > 0:
+            said = [*said[:_FIGURES_EACH], prose.plural(hidden, "other figure")]
+        text = f"{prose.clean(victim, 60)} {outcome}: {', '.join(said)}"
+        parts.append((-int(counted[rows.index].sum()), -len(rows), text))
+    ranked = [text for *_, text in sorted(parts, key=lambda part: part[:2])]
+    if len(ranked) > most:
+        ranked = [*ranked[:most], f"figures for {len(ranked) - most} more"]
+    return ranked
+
+
+def _most_told(groups: Iterable[tuple[str, pd.DataFrame]]) -> list[tuple[str, pd.DataFrame]]:
+    return sorted(groups, key=lambda group: -len(group[1]))
+
+
+def _speakers(told: pd.DataFrame) -> str:
+    """Who gives a figure: the sources by name, and how many articles in their own voice."""
+    own = told["side"] == "article"
+    named: list[str] = []
+    for row in told[~own].itertuples():
+        note = "" if row.stance == "asserted" else f", {row.stance}"
+        speaker = prose.clean(row.claimant, 40) + note
+        if speaker not in named:
+            named.append(speaker)
+    said = named[:_SPEAKERS]
+    if len(named) > _SPEAKERS:
+        said.append(prose.plural(len(named) - _SPEAKERS, "other source"))
+    for stance, rows in told[own].groupby("stance", sort=True):
+        note = "" if stance == "asserted" else f", {stance}"
+        said.append(prose.plural(rows["article_id"].nunique(), "article") + note)
+    return prose.join(said)
 
 
 def _spoken(events: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
@@ -284,7 +313,8 @@ def _who(claims: pd.DataFrame, events: pd.DataFrame, names: Mapping[str, str]) -
         for column in columns:
             ids.update(table[column])
     ids.pop("", None)
-    return [names[a] for a in sorted(ids, key=lambda a: (-ids[a], names.get(a, a))) if a in names]
+    ranked = sorted(ids, key=lambda a: (-ids[a], names.get(a, a)))
+    return list(dict.fromkeys(names[a] for a in ranked if a in names))
 
 
 def _how_known(rows: pd.DataFrame) -> str:
