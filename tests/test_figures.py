@@ -19,6 +19,7 @@ DRAWN = {
     "claims_range": lambda book: figures.claims_range(views.claim_ranges(book)),
     "coverage": lambda book: figures.coverage(views.coverage(book)),
     "growth": lambda book: figures.growth(views.growth(book)),
+    "growth_by_day": lambda book: figures.growth_by_day(views.growth_by_day(book)),
     "interaction_network": lambda book: figures.interaction_network(views.interactions(book)),
     "lanes": lambda book: figures.lanes(views.lanes(book)),
     "presence": lambda book: figures.presence(views.presence(book)),

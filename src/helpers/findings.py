@@ -379,8 +379,58 @@ def growth(steps: pd.DataFrame) -> Fragment:
                 f"{line['figure'].iloc[0]} to {line['figure'].iloc[-1]}"
             )
     if not risen:
-        return paragraph("No source gives a different figure in a later publication")
+        return paragraph(
+            "No source gives a different figure in a later publication", _across_sources(steps)
+        )
     return paragraph(prose.join(risen))
+
+
+def _across_sources(steps: pd.DataFrame) -> str:
+    """Say how far the highest figure of the first day lies from that of the last."""
+    told = []
+    for panel, rows in steps.groupby("panel", sort=False):
+        rows = rows.assign(size=rows["best"].fillna(rows["low"]).fillna(rows["high"]))
+        days = rows.sort_values("size").drop_duplicates("published_end", keep="last")
+        days = days.sort_values("published_end")
+        first, last = days.iloc[0], days.iloc[-1]
+        if len(days) > 1 and first["size"] != last["size"]:
+            told.append(
+                f"{panel} {first['figure']} by {prose.clean(first['claimant'])}, published "
+                f"{prose.days(first['published_start'], first['published_end'])}, and "
+                f"{last['figure']} by {prose.clean(last['claimant'])}, published "
+                f"{prose.days(last['published_start'], last['published_end'])}"
+            )
+    return f"the highest of the first day and of the last: {prose.join(told)}" if told else ""
+
+
+def growth_by_day(days: pd.DataFrame) -> Fragment:
+    """Say what each source counts from the first day that it tells of to the last.
+
+    Parameters
+    ----------
+    days : pandas.DataFrame
+        From :func:`helpers.views.growth_by_day`.
+
+    Returns
+    -------
+    Fragment
+        One paragraph.
+    """
+    if days.empty:
+        return paragraph("No figure is told of a known day")
+    told = []
+    summed = days[days["part_of"] != "total"]
+    for (panel, _), line in summed.groupby(["panel", "claimant_key"], sort=False):
+        if line["date_end"].nunique() > 1:
+            first, last = line.iloc[0], line.iloc[-1]
+            told.append(
+                f"{panel}, by {prose.clean(last['claimant'])}, {first['figure']} up to "
+                f"{prose.days(first['date_start'], first['date_end'])} and {last['figure']} up to "
+                f"{prose.days(last['date_start'], last['date_end'])}"
+            )
+    if not told:
+        return paragraph("No source counts the dead or injured of more than one day")
+    return paragraph(prose.join(told))
 
 
 def _of(n: int, total: int, what: str) -> str:

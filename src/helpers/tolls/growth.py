@@ -21,6 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 _LINE = ["episode_id", "outcome", "victim_group", "claimant_key"]
 _STEP = ["published_start", "published_end", "date_start", "date_end", "incident_id", "part_of"]
+_DAYS = ("date_start", "date_end")
 Bounds = tuple[int | None, int | None, int | None]
 
 
@@ -69,6 +70,47 @@ def toll_growth(tables: Tables, episode_id: str | None = None) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def toll_by_day(grown: pd.DataFrame) -> pd.DataFrame:
+    """Order each claimant's figures by the days that they tell of, and add them up.
+
+    Parameters
+    ----------
+    grown : pandas.DataFrame
+        From :func:`toll_growth`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a claimant and incident, by its last word on it, with the columns
+        ``panel``, ``claimant_key``, ``claimant``, ``side``, ``date_start``, ``date_end``,
+        ``part_of``, and ``low``, ``best``, ``high`` and ``figure``: for an incident all
+        that the claimant counts up to it, for a stated total that total.
+    """
+    line = ["panel", "claimant_key"]
+    dated = grown[grown["date_start"].notna() & grown["date_end"].notna()]
+    last = dated.drop_duplicates([*line, "part_of", "incident_id"], keep="last")
+    rows = []
+    last = last.assign(sums=last["part_of"] == "total")
+    last = last.sort_values(["sums", "date_start", "date_end"], kind="stable")
+    for _, own in last.groupby(line, sort=False):
+        told: list[Bounds] = []
+        for row in own.to_dict("records"):
+            said = _bounds(row, "claim_low", "claim_best", "claim_high")
+            if row["part_of"] != "total":
+                told.append(said)
+                said = _sum(told)
+            rows.append({
+                **{name: row[name] for name in (*line, "claimant", "side", *_DAYS, "part_of")},
+                **dict(zip(("low", "best", "high"), said, strict=True)),
+                "figure": prose.figure(*said),
+            })  # fmt: skip
+    columns = [*line, "claimant", "side", *_DAYS, "part_of", "low", "best", "high", "figure"]
+    by_day = pd.DataFrame(rows, columns=columns)
+    for column in ("low", "best", "high"):
+        by_day[column] = by_day[column].astype("Int64")
+    return by_day
+
+
 def _weighable(tables: Tables) -> pd.DataFrame:
     """Asserted claims of a known publication, with their claimants named."""
     published = tables.articles[["article_id", "outlet", "published_start", "published_end"]]
@@ -112,7 +154,12 @@ def _last(said: pd.DataFrame) -> Bounds:
     """The last of the figures that one publication gives, the more exact of two that agree."""
     exact = said[said["best"].notna()]
     row = (exact if len(exact) else said).iloc[-1]
-    return tuple(None if pd.isna(row[c]) else int(row[c]) for c in ("low", "best", "high"))
+    return _bounds(row, "low", "best", "high")
+
+
+def _bounds(row: Mapping[str, object], *columns: str) -> Bounds:
+    low, best, high = (None if pd.isna(row[c]) else int(str(row[c])) for c in columns)
+    return low, best, high
 
 
 def _running(total: Bounds | None, incidents: Collection[Bounds]) -> Bounds:

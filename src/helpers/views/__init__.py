@@ -17,7 +17,7 @@ from helpers.views.inputs import articles, coverage
 from helpers.views.people import actors, counts_by_side, interactions, speakers
 from helpers.views.portraits import Portrait, portrait
 from helpers.views.presence import epithets, presence
-from helpers.views.times import chronology, growth, lanes
+from helpers.views.times import chronology, growth, growth_by_day, lanes
 
 __all__ = [
     "Portrait",
@@ -32,6 +32,7 @@ __all__ = [
     "coverage",
     "epithets",
     "growth",
+    "growth_by_day",
     "interactions",
     "lanes",
     "portrait",

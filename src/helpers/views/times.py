@@ -13,6 +13,8 @@ from helpers.views.casualties import actor_names, article_labels, name_or, stori
 if TYPE_CHECKING:
     from helpers.extraction import Tables
 
+_MONTHS = pd.Timedelta(days=62)
+
 
 def chronology(book: Tables) -> pd.DataFrame:
     """Return what is said to have happened, by day.
@@ -119,6 +121,50 @@ def growth(book: Tables, panels: int = 4, lines: int = 6) -> pd.DataFrame:
         publication: its running figure after that. ``attrs`` holds ``episode``
         (its name) and ``folded`` (sources left out).
     """
+    told = _main_lines(book, panels, lines)
+    kept = told.drop_duplicates(
+        ["panel", "claimant_key", "published_start", "published_end"], keep="last",
+        ignore_index=True,
+    )  # fmt: skip
+    kept.attrs |= told.attrs
+    return kept
+
+
+def growth_by_day(book: Tables, panels: int = 4, lines: int = 6) -> pd.DataFrame:
+    """Return how each source's figures add up over the days that the largest story tells of.
+
+    Parameters
+    ----------
+    book : Tables
+        All tables.
+    panels, lines : int
+        As for :func:`growth`, of which this keeps the same sources.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of :func:`helpers.tolls.growth.toll_by_day`, one row a source and
+        incident, within the days of the story. ``attrs`` holds ``episode`` (its name) and
+        ``outside`` (figures of other days).
+    """
+    from helpers.tolls.growth import toll_by_day
+
+    told = _main_lines(book, panels, lines)
+    dated = told[told["date_start"].notna()]
+    # A background that reaches back for years would squeeze the story into one dot.
+    short = dated[dated["date_end"] - dated["date_start"] <= _MONTHS]
+    near = short if len(short) else dated
+    first, last = near["date_start"].min() - _MONTHS, near["date_end"].max() + _MONTHS
+    inside = dated[(dated["date_start"] >= first) & (dated["date_end"] <= last)]
+    by_day = toll_by_day(inside)
+    by_day.attrs |= {
+        "episode": told.attrs.get("episode", ""), "outside": len(dated) - len(inside)
+    }  # fmt: skip
+    return by_day
+
+
+def _main_lines(book: Tables, panels: int, lines: int) -> pd.DataFrame:
+    """Keep of the largest story's figures the sources and panels with most claims."""
     from helpers.tolls.growth import toll_growth
 
     ranked = stories(book).head(1)
@@ -131,9 +177,7 @@ def growth(book: Tables, panels: int = 4, lines: int = 6) -> pd.DataFrame:
     by_line = told.groupby(line, sort=False).size().rename("count").reset_index()
     by_line = by_line.sort_values(["count", "claimant_key"], ascending=[False, True])
     by_line = by_line[by_line["panel"].isin(by_panel["panel"])].groupby("panel").head(lines)
-    kept = told.merge(by_line[line], on=line, sort=False).drop_duplicates(
-        [*line, "published_start", "published_end"], keep="last", ignore_index=True
-    )
+    kept = told.merge(by_line[line], on=line, sort=False)
     kept.attrs |= {
         "episode": ranked["name"].iloc[0],
         "folded": len(told[line].drop_duplicates()) - len(by_line),
