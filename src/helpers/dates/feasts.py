@@ -9,6 +9,7 @@ the first of the tenth month, ``hebrew07-10``, ``persian01-01``, and by the moon
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -78,13 +79,16 @@ def _by_calendar(name: str, year: int, month: int, day: int) -> Iterator[date]:
     from convertdate import hebrew, islamic, persian
 
     calendar = {"islamic": islamic, "hebrew": hebrew, "persian": persian}[name]
-    around = calendar.from_gregorian(year, 7, 1)[0]
-    for own in (around - 1, around, around + 1):
-        # Purim stands in the last month, which a leap year of the Hebrew calendar doubles.
-        last = name == "hebrew" and month == 12 and hebrew.leap(own)
-        found = date(*calendar.to_gregorian(own, 13 if last else month, day))
-        if found.year == year:
-            yield found
+    with warnings.catch_warnings():
+        # convertdate calls functions of its own that it is about to rename.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        around = calendar.from_gregorian(year, 7, 1)[0]
+        for own in (around - 1, around, around + 1):
+            # Purim stands in the last month, which a leap year of the Hebrew calendar doubles.
+            last = name == "hebrew" and month == 12 and hebrew.leap(own)
+            found = date(*calendar.to_gregorian(own, 13 if last else month, day))
+            if found.year == year:
+                yield found
 
 
 def _by_moon(name: str, year: int) -> date:
