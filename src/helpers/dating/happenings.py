@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from helpers import lexicons
 from helpers.events.grammar import measured
 
 if TYPE_CHECKING:
@@ -50,9 +51,18 @@ def dates_something_else(dated: Dated, cue: Token) -> bool:
         opens = {c.lower_ for c in token.children if c.dep_ in ("mark", "prep")}
         if token.dep_ in ("advcl", "ccomp") and opens & _OTHER_TIMES:
             return True
+        # "The attack was revenge for air strikes last week": the strikes lie in that week.
+        if token.dep_ == "prep" and token.lower_ == "for" and _for_deed(token):
+            return True
         if token.lower_ in ("after", "following") and dated.row["precision"] == "span":
             return True
     return False
+
+
+def _for_deed(token: Token) -> bool:
+    """Whether "for" gives what was done before, not whom or what something is for."""
+    deeds = lexicons.words("event_nouns", "lemma")
+    return any(c.dep_ == "pobj" and c.lemma_.lower() in deeds for c in token.children)
 
 
 def dates_background(dated: Dated, cue: Token) -> bool:
