@@ -36,7 +36,8 @@ def _parameters(notebook) -> str:
 @each_notebook
 def test_cells_are_short_and_define_nothing(name, notebooks):
     for cell in _code(notebooks[name]):
-        assert len(cell.source.splitlines()) <= 15
+        n_allowed = 20 if cell.source == _parameters(notebooks[name]) else 15
+        assert len(cell.source.splitlines()) <= n_allowed
         kinds = {type(node) for node in ast.walk(ast.parse(cell.source))}
         assert not kinds & {ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While}
 
