@@ -31,6 +31,12 @@ from helpers.language import parse
             [("killed", 1, "John Marsh"), ("killed", 1, "Marsh")],
         ),
         ("John Marsh was shot on Monday. He is recovering.", [("injured", 1, "John Marsh")]),
+        ("After the killing of Marsh, the town rose.", [("killed", 1, "Marsh")]),
+        ("An explosion killed a 13-year-old.", [("killed", 1, "13-year-old")]),
+        ("Six suspects are known to be in custody.", [("detained", 6, "suspects")]),
+        ("They called for the arrest of those responsible.", []),
+        ("Police want information leading to the arrest and conviction of Marsh.", []),
+        ("Since the arrest of two teachers, all is calm.", [("detained", 2, "teachers")]),
         ("The shooting of three doctors shocked the town.", [("injured", 3, "doctors")]),
     ],
 )

@@ -126,7 +126,10 @@ def _of_number(verb: Token) -> list[Token] | None:
 
 def _of_object(verb: Token) -> list[Token] | None:
     """Read the object, the passive subject, or the noun that a participle follows."""
-    objects = [c for c in children(verb, "dobj", "obj") if c.ent_type_ not in ("DATE", "TIME")]
+    objects = [
+        c for c in children(verb, "dobj", "obj")
+        if c.ent_type_ not in ("DATE", "TIME") or c.lower_ == "old"  # a 13-year-old
+    ]  # fmt: skip
     if objects and not children(verb, "nsubjpass", "auxpass"):
         return [antecedent(objects[0])]
     passive = children(verb, "nsubjpass")

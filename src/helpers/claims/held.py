@@ -40,7 +40,8 @@ def _custody(token: Token) -> Iterator[Cue]:
         who = undergoer(bearer) if bearer.pos_ in ("VERB", "AUX") else bearer
         yield from phrase_cue(token, "detained", "custody", who)
     elif token.lemma_ in ("be", "remain") and _jail_behind(behind[:3]):
-        yield from phrase_cue(token, "detained", "custody", subject(token))
+        raised = undergoer(token.head) if token.dep_ == "xcomp" else None  # known to be in jail
+        yield from phrase_cue(token, "detained", "custody", raised or subject(token))
 
 
 def _says_held(verb: Token, behind: list[str]) -> bool:

@@ -67,6 +67,18 @@ def _joint_number(token: Token) -> bool:
     )
 
 
+def _is_sought(token: Token) -> bool:
+    """Whether an arrest is only asked for: information leading to the arrest of, calls for it."""
+    if token.pos_ != "NOUN" or token.lower_ not in claim_words("arrest"):
+        return False
+    if {c.lower_ for c in children(token, "conj")} & claim_words("verdict"):
+        return True
+    if token.dep_ != "pobj" or token.head.lower_ not in ("for", "to", "in"):
+        return False
+    governor = token.head.head
+    return bool({governor.lemma_.lower(), governor.head.lemma_.lower()} & claim_words("seeks"))
+
+
 def _is_illness(token: Token) -> bool:
     """Whether the words tell of death from illness or age, or of injuries died from."""
     causes = prepositional_objects(token, "of", "from", "after", "to", "with")
@@ -148,6 +160,8 @@ def _is_unreal(token: Token) -> bool:
         ranked = {c.lower_ for c in children(token.head, "amod")} | {token.head.lower_}
         if ranked & claim_words("ranked"):
             return False  # the second diver to die
+    if token.dep_ == "xcomp" and is_passive(token.head) and token.lemma_ == "be":
+        return False  # known to be held
     if token.tag_ == "VB":
         governors = {c.lower_ for c in token.children if c.dep_ in ("aux", "neg")}
         commanded = "do" in governors and not children(token, *SUBJECTS)
@@ -176,4 +190,4 @@ def _counted_by_toll(head: Token, quantities: Quantities) -> bool:
     return counter.lower_ in claim_words("counter") and counter.i not in quantities
 
 
-_RULES = (_joint_number, _is_charge, _is_illness, _is_longing, _is_fiction)
+_RULES = (_joint_number, _is_sought, _is_charge, _is_illness, _is_longing, _is_fiction)

@@ -27,6 +27,12 @@ KINDS = ("incident", "subset", "total")
 _OF_WAR = frozenset({"hundreds", "thousands", "frame toll", "brings", "aside brings"})
 _BEHIND = frozenset({"behind a sum", "behind another"})
 _DATED = frozenset({"day", "when", "occasion", "plural occasion", "several occasions", "year"})
+_MAY_SUM = frozenset({
+    "sum", "so far", "since", "stretch", "several war", "several occasions", "several at once",
+    "counted occasions", "plural occasion", "war undated", "brings", "perfect", "period",
+    "behind a sum",
+})  # fmt: skip
+"""Signs of which a sum has one at the least: a number is none for being large alone."""
 _ADDED_UP = frozenset({
     "sum", "so far", "since", "stretch", "several war", "counted occasions", "thousands",
 })  # fmt: skip
@@ -71,7 +77,8 @@ def _weigh(signs: Iterable[str]) -> str:
     for sign in sorted(signs):
         for kind, weight in _weights().get(sign, {}).items():
             totals[kind] += weight
-    return max(KINDS, key=lambda kind: totals[kind])
+    may_sum = any(s.removeprefix("aside ") in _MAY_SUM for s in signs)
+    return max(KINDS if may_sum else KINDS[:2], key=lambda kind: totals[kind])
 
 
 @cache
