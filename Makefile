@@ -16,11 +16,11 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
 	>/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: help report test benchmark lab notebooks install lint lock clean clean-all
+.PHONY: help report test benchmark benchmark-reports lab notebooks install lint lock clean clean-all
 .DEFAULT_GOAL := help
 
 help: ## List what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## Reports on ARTICLES (data/articles) into OUT (reports)
 	@$(BIN)/tollbook report "$(ARTICLES)" --out "$(OUT)"
@@ -30,6 +30,9 @@ test: $(READY) ## Every test: the package, the notebooks as committed
 
 benchmark: $(READY) ## Scores on gold data in GOLD (../shared/gold), beside a plain baseline
 	@$(BIN)/python tests/benchmark.py "$(GOLD)" --all
+
+benchmark-reports: $(READY) ## Seconds that the reports take, beside papermill on plain notebooks
+	@$(BIN)/python tests/benchmark_reports.py "$(ARTICLES)"
 
 lab: $(READY) ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks

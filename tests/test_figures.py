@@ -154,3 +154,14 @@ def test_presence_places_nobody_by_a_month_or_a_planned_event():
     placed = views.presence(bare)
     assert placed.empty and placed.attrs["outside"] == 11
     assert set(views.presence(book, min_mentions=9)["actor"]) == {"Harbour Union"}
+
+
+def test_a_toll_with_many_claims_leaves_room_for_the_others():
+    names = tuple(f"Speaker {k}" for k in range(40))
+    ranges = views.claim_ranges(made_book(400, names))
+    figure = figures.claims_range(ranges)
+    lines = [text.get_text() for panel in figure.axes for text in panel.texts]
+    headings = [line for line in lines if line.startswith("People")]
+    assert len(headings) > 2 and "Not drawn:" in figure.caption
+    first = ranges[ranges["toll_id"] == ranges["toll_id"].iloc[0]]
+    assert {str(first["low"].min()), str(first["low"].max())} <= set(lines)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROW = 0.27
 """Height of a row, inches."""
-MOST_ROWS = 60
+MOST_ROWS, MOST_OF_TOLL = 60, 12
 MARKS = {"disputed": "disputed", "one_sided": "own side alone"}
 
 
@@ -45,7 +45,8 @@ def claims_range(ranges: pd.DataFrame) -> CaptionedFigure:
     """
     if ranges.empty:
         return nothing_to_show("No claim about killed or injured people matches what was asked.")
-    shown = ranges.head(MOST_ROWS)
+    tolls = [_fewer(block) for _, block in ranges.groupby("toll_id", sort=False)]
+    shown = pd.concat(tolls).head(MOST_ROWS)
     outcomes = list(shown["outcome"].unique())
     blocks = [_lines(shown[shown["outcome"] == outcome]) for outcome in outcomes]
     with styled():
@@ -66,6 +67,17 @@ def claims_range(ranges: pd.DataFrame) -> CaptionedFigure:
         + (f" Not drawn: {prose.plural(folded, 'smaller toll')}." if folded else ""),
         "Range plot. " + " ".join(_in_words(ranges)),
     )
+
+
+def _fewer(block: pd.DataFrame) -> pd.DataFrame:
+    """Of a toll with many rows, keep some: the smallest, the largest and those between."""
+    if len(block) <= MOST_OF_TOLL:
+        return block
+    size = block["best"].fillna(block["low"]).fillna(block["high"]).astype(float)
+    ranked = list(size.sort_values(kind="stable").index)
+    step = (len(ranked) - 1) / (MOST_OF_TOLL - 1)
+    kept = {ranked[round(k * step)] for k in range(MOST_OF_TOLL)}
+    return block[block.index.isin(kept)]
 
 
 def _lines(ranges: pd.DataFrame) -> list[tuple[str, dict]]:
