@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from helpers.options import (
+    DONE,
+    FAILED,
+    WRONG_USE,
     Actors,
     ArticleFolders,
     Articles,
@@ -35,10 +38,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from helpers.extraction import Tables
-    from helpers.reports import Built
-
-DONE, FAILED, WRONG_USE = 0, 1, 2
-"""Exit codes."""
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -102,12 +101,14 @@ def report(
       tollbook report 2019-articles 2020-articles --out reports
       tollbook report --from reports.yml --out reports
     """
+    from helpers.reports.command import one_report, several_reports
+
     folders = articles or []
     if parameter_file is None and len(folders) == 1:
         given = as_parameters(
             folders[0], facts, known_actors, since, until, outcomes, actors, best, earlier
         )
-        n_rejected = _report(folders[0], out, given | _more(parameter), fresh, workers)
+        n_rejected = one_report(folders[0], out, given | _more(parameter), fresh, workers)
     elif (parameter_file is None) == (not folders):
         _stop(WRONG_USE, "give a folder of articles (or several), or a parameter file (--from)")
     else:
@@ -115,54 +116,8 @@ def report(
             None, facts, known_actors, since, until, outcomes, actors, best, earlier
         )
         shared |= _more(parameter)
-        n_rejected = _reports(parameter_file or folders, out, shared, fresh, workers)
+        n_rejected = several_reports(parameter_file or folders, out, shared, fresh, workers)
     _check_strict(strict, n_rejected)
-
-
-def _report(articles: Path, out: Path, given: dict[str, object], fresh: bool, workers: int) -> int:
-    """Make one report; return how many inputs could not be used."""
-    from helpers.reports import ReportError, build_reports
-    from helpers.reports.progress import watching
-
-    try:
-        with watching([articles]) as watch:
-            built = build_reports(articles, out, given, workers, watch, fresh)
-    except ReportError as error:
-        _stop(FAILED, str(error))
-    for line in built.inputs:
-        _say(line)
-    if not built.usable:
-        _stop(FAILED, "no article could be used")
-    _say(f"{_pages(built)}; open {built.pages[0]}")
-    return len(built.inputs) - 1  # the last line counts them all
-
-
-def _reports(
-    wanted_by: Path | list[Path], out: Path, shared: dict[str, object], fresh: bool, workers: int
-) -> int:
-    """Make several reports, those of a parameter file or one a folder; return the same."""
-    from helpers.reports.batch import build_batch, wanted_of_file, wanted_of_folders
-    from helpers.reports.progress import watching
-
-    wanted_of = wanted_of_folders if isinstance(wanted_by, list) else wanted_of_file
-    wanted = wanted_of(wanted_by, shared)
-    with watching([one.parameters["articles"] for one in wanted]) as watch:
-        outcomes = build_batch(wanted, out, workers, watch, fresh)
-    for outcome in outcomes:
-        _say(f"{outcome.name}: {f'FAILED: {outcome.error}' if outcome.error else ''}"
-             f"{'' if outcome.error else _pages(outcome.built)}")  # fmt: skip
-    failed = sum(1 for outcome in outcomes if outcome.error)
-    _say(f"{len(outcomes) - failed} of {len(outcomes)} reports made; open {out / 'index.html'}")
-    if failed:
-        raise typer.Exit(FAILED)
-    return sum(len(outcome.built.inputs) - 1 for outcome in outcomes)
-
-
-def _pages(built: Built) -> str:
-    n = len(built.pages)
-    if built.kept == n:
-        return f"nothing changed: {n} pages kept"
-    return f"done: {n} pages" + (f", {built.kept} of them kept" if built.kept else "")
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The options that the commands of ``tollbook`` share."""
+"""The options and exit codes that the commands of ``tollbook`` share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+"""Exit codes."""
 
 Articles = Annotated[
     Path, typer.Argument(metavar="ARTICLES", help="Folder of articles, or one article.")

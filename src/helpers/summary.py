@@ -83,11 +83,14 @@ def other_stories(book: Tables, after: int = 1, largest: int = 20) -> Fragment:
             "name": row["name"],
             "when": prose.days(row["date_start"], row["date_end"]),
             "size": _size(row),
-            "figures": in_a_line(tolls.get(row["episode_id"])),
+            "figures": _linked(tolls.get(row["episode_id"], pd.DataFrame()), book),
         }
         for row in shown.to_dict("records")
     ]
-    text = "\n".join(f"{line['name']}: {line['figures']}" for line in lines)
+    text = "\n".join(
+        f"{line['name']}: {prose.join(words for words, _ in line['figures']) or 'no figures'}"
+        for line in lines
+    )
     return fragment("stories", text, stories=lines, n_more=len(others) - len(shown))
 
 
@@ -96,7 +99,7 @@ def _size(episode: Mapping[str, object]) -> str:
     return f"{articles} and {prose.plural(int(episode['n_claims']), 'claim')}"
 
 
-def days(book: Tables, episode_id: str, largest: int = 8) -> list[dict[str, str]]:
+def days(book: Tables, episode_id: str, largest: int = 8) -> list[dict[str, object]]:
     """Return the small timeline of a story: for each of its days, the tolls in a line.
 
     Parameters
@@ -111,15 +114,27 @@ def days(book: Tables, episode_id: str, largest: int = 8) -> list[dict[str, str]
     Returns
     -------
     list of dict
-        ``when`` and ``what``, in order.
+        ``when`` and ``what``, in order; ``what`` is a list of each toll's words and
+        the address of the first claim weighed in it.
     """
     found = views.tolls(book, level="incident", episode_id=episode_id)
     found = found.sort_values(["date_start", "date_end"], na_position="last", kind="stable")
     by_day = found.groupby(["date_start", "date_end"], sort=False, dropna=False)
     return [
-        {"when": prose.days(*day), "what": in_a_line(tolls)}
+        {"when": prose.days(*day), "what": _linked(tolls, book)}
         for day, tolls in list(by_day)[:largest]
     ]
+
+
+def _linked(tolls: pd.DataFrame, book: Tables) -> list[tuple[str, str]]:
+    """The words of each toll, and where the first claim weighed in it is marked."""
+    article_of = dict(zip(book.claims["claim_id"], book.claims["article_id"], strict=True))
+    linked = []
+    for k in range(len(tolls)):
+        known = [claim for claim in tolls["claim_ids"].iloc[k] if claim in article_of]
+        href = article_href(article_of[known[0]], known[0]) if known else ""
+        linked.append((in_a_line(tolls.iloc[[k]]), href))
+    return linked
 
 
 def in_a_line(tolls: pd.DataFrame | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from helpers import views
+from helpers.listings.cells import MOST_ROWS
 from helpers.reports.display import article_page
 from helpers.reports.pages import Frame, render
 
@@ -32,6 +33,7 @@ def article_pages(book: Tables, frame: Frame) -> Iterator[tuple[str, str]]:
         File name and HTML. Every claim of the article has its id as an anchor.
     """
     found = views.claims(book)
+    listed = frozenset(found["claim_id"].head(MOST_ROWS))
     by_article = {
         article_id: rows.to_dict("records")
         for article_id, rows in found.sort_values(["start", "end"]).groupby("article_id")
@@ -42,7 +44,7 @@ def article_pages(book: Tables, frame: Frame) -> Iterator[tuple[str, str]]:
         paragraphs = marked_paragraphs(texts[article_id], by_article.get(article_id, []))
         yield (
             article_page(article_id),
-            render("article", frame, article=article, paragraphs=paragraphs),
+            render("article", frame, article=article, paragraphs=paragraphs, listed=listed),
         )
 
 

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 def say(text: str) -> None:
     """Print a line to standard error, without control characters."""
-    line = "".join(c if c.isprintable() else "\ufffd" for c in text)
-    print(f"tollbook: {line}", file=sys.stderr, flush=True)
+    print(_line(text), file=sys.stderr, flush=True)
+
+
+def _line(text: str) -> str:
+    return "tollbook: " + "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 @contextmanager
@@ -45,8 +48,9 @@ def watching(folders: Iterable[str | Path], notebooks: bool = True) -> Iterator[
     from rich.console import Console
 
     with _bars(Console(stderr=True)) as bars:
-        watch = Watch(say=lambda text: bars.console.print(f"tollbook: {text}", markup=False,
-                                                          highlight=False))  # fmt: skip
+        watch = Watch(
+            say=lambda text: bars.console.print(_line(text), markup=False, highlight=False)
+        )
         totals = {"reading": sum(map(_count_inputs, folders))}
         if notebooks:
             totals["step"] = len(PAGES) * len(folders)
