@@ -276,3 +276,28 @@ def test_whom_a_pronoun_may_not_mean() -> None:
         "Asked about Karim Said, he wept."
     )
     assert chain(text, "Karim Said") == {"Karim Said"}
+
+
+def test_a_person_is_taken_up_by_age_and_as_a_parent() -> None:
+    text = (
+        "Nadia Karim, 34, from Leeds, heard the blast. The 34-year-old said she was afraid. "
+        "Her brother Peter Doyle, 51, was hurt. The 51-year-old is in hospital. "
+        "A 51-year-old man was arrested."
+    )
+    assert "The 34-year-old" in chain(text, "Nadia Karim")
+    assert "The 51-year-old" in chain(text, "Peter Doyle")
+    asked = "Anna Hill spoke to reporters. The mother of two said she was afraid."
+    assert "The mother" in chain(asked, "Anna Hill")
+
+
+def test_the_spokesman_is_the_one_who_spoke_for_the_same() -> None:
+    text = "A Nato spokesman said two had died. The Nato spokesman said one car was found."
+    assert "The Nato spokesman" in chain(text, "A Nato spokesman")
+
+
+def test_who_is_introduced_by_office_and_then_by_name() -> None:
+    text = (
+        "The governor of West Darfur said rebels carried out the attack. "
+        "Interim governor Idris Haroun was quoted as saying so on Monday."
+    )
+    assert "The governor" in chain(text, "Idris Haroun")

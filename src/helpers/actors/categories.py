@@ -56,6 +56,21 @@ def category_of(parts: list[ArticleActor], owner_category: str) -> str:
     return told or row["category"] or owner_category
 
 
+def category_of_force(name: str) -> str:
+    """Return the ACLED type of a force or government from its name alone, or empty.
+
+    Parameters
+    ----------
+    name : str
+        Named as ACLED does: ``Police Forces of Kenya``.
+    """
+    for row in lexicons.read("actor_crowds"):
+        before = row["actor"].split("{}")[0]
+        if row["kind"] in _STATE and len(before) > 1 and name.startswith(before):
+            return row["category"]
+    return ""
+
+
 _STATE = frozenset({"force", "government"})
 
 
@@ -121,12 +136,14 @@ _BY_CLASS = {
 def _of_person(parts: list[ArticleActor], owner_category: str) -> str:
     """A person is of the side that it speaks or fights for; private persons are civilians."""
     rows = _bodies_of_roles()
-    classes = {role_key(role)[0] for part in parts for role in part.roles if role_key(role)}
+    keys = [role_key(role) for part in parts for role in part.roles if role_key(role)]
+    classes = {key[0] for key in keys if not _OUT_OF_OFFICE & set(key[1:])}
     if owner_category:
         return owner_category
     if any(rows.get(c) in _STATE_BODIES for c in classes):
         return "state forces"
-    return "civilians" if classes & _PRIVATE else ""
+    private = not keys and any("private" in part.sorts for part in parts)
+    return "civilians" if private or classes & _PRIVATE else ""
 
 
 _STATE_BODIES = frozenset({"government", "local government", "police", "military", "court"})
@@ -153,5 +170,8 @@ _PRIVATE = frozenset(
         "passenger",
         "witness",
         "rescuer",
+        "manager",
+        "pilot",
     }
 )
+_OUT_OF_OFFICE = frozenset({"shadow", "opposition", "former", "ex"})

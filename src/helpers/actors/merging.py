@@ -43,6 +43,7 @@ def merge(actors: dict[str, ArticleActor]) -> dict[str, str]:
     others = [a for a in actors.values() if a.kind != PERSONAL]
     _merge_persons(groups, [a for a in persons if a.names])
     _merge_organisations(groups, [a for a in others if a.names])
+    _merge_mistaken(groups, persons, others)
     for found in others:
         if not found.names and not found.owner and (key := crowd_key(found)):
             groups.join_by(key, found.chain)
@@ -103,6 +104,22 @@ def _merge_persons(groups: Groups, persons: list[ArticleActor]) -> None:
             for other in ordered[:k]:
                 if same_person(name, other):
                     groups.join(names[name][0], names[other][0])
+
+
+def _merge_mistaken(
+    groups: Groups, persons: list[ArticleActor], others: list[ArticleActor]
+) -> None:
+    """Join what one article takes for an organisation with the person of that full name."""
+    by_name: dict[str, str] = {}
+    for found in persons:
+        for name in found.names:
+            if len(name_words(name)) > 1:
+                by_name[fold(name)] = min(found.chain, by_name.get(fold(name), found.chain))
+    for found in others:
+        if found.kind == "organisation" and not found.sorts:
+            for name in found.names:
+                if fold(name) in by_name:
+                    groups.join(by_name[fold(name)], found.chain)
 
 
 def _merge_organisations(groups: Groups, named: list[ArticleActor]) -> None:

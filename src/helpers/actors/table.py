@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 import pandas as pd
 
 from helpers.actor_words import crowd_row_of_sort, is_unique_role, role_key
-from helpers.actors.categories import category_of
+from helpers.actors.categories import category_of, category_of_force
 from helpers.actors.chains import PERSONAL, ArticleActor, gather
 from helpers.actors.known import (
     KnownActors,
@@ -165,5 +165,6 @@ def _fill_categories(
     for row in owned:
         if not row["category"]:
             told = [part for root in joined[row["actor_id"]] for part in parts[root]]
-            row["category"] = category_of(told, by_name.get(row["affiliation"], ""))
+            whose = by_name.get(row["affiliation"]) or category_of_force(row["affiliation"])
+            row["category"] = category_of(told, whose)
         by_name.setdefault(row["name"], row["category"])

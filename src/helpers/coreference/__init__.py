@@ -24,6 +24,7 @@ def join_mentions(reading: Reading, names: list[Found], phrases: list[Found]) ->
     Chains
         All mentions, joined. ``seen`` has those that are to be kept, in order.
     """
+    from helpers.coreference.ages import find_ages
     from helpers.coreference.crowds import resolve_crowd, settle_protesters
     from helpers.coreference.names import join_names
     from helpers.coreference.pronouns import find_pronouns
@@ -47,6 +48,10 @@ def join_mentions(reading: Reading, names: list[Found], phrases: list[Found]) ->
     settle_protesters(chains)
     join_unnamed_speaker(chains)
     settle_affiliations(chains)
+    for aged, person in find_ages(chains):
+        chains.join(aged, person)
+        chains.seen.append(aged)
+    chains.seen.sort(key=lambda f: (f.first, f.last))
     for pronoun, antecedent in find_pronouns(chains):
         chains.join(pronoun, antecedent)
         chains.seen.append(pronoun)

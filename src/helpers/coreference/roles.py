@@ -17,6 +17,7 @@ from helpers.mentions.parts import Found
 from helpers.naming import name_words
 
 _ROLE_WINDOW = 6
+_NEXT = 1
 _FAMILY = frozenset({"family", "friend"})
 
 
@@ -53,8 +54,12 @@ def resolve_role(chains: Chains, found: Found) -> None:
         fitting = [f for f in fitting if _same_post(chains, found, f)]
     elif found.definite and found.owner is None:
         fitting = _latest_holder(chains, found, holders)
+    elif found.definite:
+        fitting = _holder_of_owner(chains, found, holders)
     else:
         return
+    if unique and not fitting:
+        fitting = _named_behind(chains, found, holders)
     roots = {chains.root(f) for f in fitting}
     if len(roots) == 1:
         chains.join(found, next(iter(roots)))
@@ -82,6 +87,34 @@ def _latest_holder(chains: Chains, found: Found, holders: list[Found]) -> list[F
     if len({chains.root(f) for f in fitting}) == 1:
         near = fitting
     return [max(near, key=lambda f: f.first)] if near else []
+
+
+def _holder_of_owner(chains: Chains, found: Found, holders: list[Found]) -> list[Found]:
+    """Return whom "the NATO spokesman" takes up: the last one of the same owner."""
+    owner = chains.owner(found)
+    same = [
+        f for f in holders
+        if owner is not None and f.first < found.first and chains.owner(f) is owner
+        and role_key(f.role) == role_key(found.role)
+    ]
+    return same[-1:]
+
+
+def _named_behind(chains: Chains, found: Found, holders: list[Found]) -> list[Found]:
+    """Return the one holder named right behind "the governor of X": "interim governor Y"."""
+    office, tokens = role_key(found.role)[:1], chains.reading.tokens
+    if not found.definite or is_national(found.role) or tokens[found.first].lower_ != "the":
+        return []
+    near = [
+        f for f in holders
+        if chains.is_named(f) and f.first > found.first and role_key(f.role)[:1] == office
+        and chains.distance(found, f) <= _NEXT
+        and not lexicons.words("actor_small_words", use="former")
+        & set(role_key(f.role)[1:]) - {"interim"}
+        and chains.owner(f) is None
+    ]
+    named_before = any(f.first < found.first for f in holders)
+    return near if len({chains.root(f) for f in near}) == 1 and not named_before else []
 
 
 def _is_of_other_times(chains: Chains, found: Found) -> bool:

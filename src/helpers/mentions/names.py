@@ -205,7 +205,7 @@ def _by_label(
         votes["ORG"] += 2
         votes["PERSON"] = 0
     if last > first and reading.say_subject(last):
-        votes["PERSON"] += 1
+        votes["PERSON"] += 3 if _gendered_behind(reading, last) else 1
     after = reading.tokens[last + 1].lower_ if last + 1 < len(reading.tokens) else ""
     if (row := head_row(("x", after))) and row["kind"] == "place":
         return []
@@ -217,7 +217,33 @@ def _by_label(
     if not kind or (label == "NORP" and not is_people(words)):
         return []
     form = "abbreviation" if is_abbreviation(words) else "name"
-    return [Found(first, last, form, kind, words, sort="people" if label == "NORP" else "")]
+    return [Found(first, last, form, kind, words, sort=_sort_of(reading, kind, last))]
+
+
+def _sort_of(reading: Reading, kind: str, last: int) -> str:
+    """Say more closely what a labelled name is: a people, or a private person."""
+    if kind == "group":
+        return "people"
+    private = _age_follows(reading, last) or _home_follows(reading, last)
+    return "private" if kind == "person" and private else ""
+
+
+def _gendered_behind(reading: Reading, last: int) -> bool:
+    """Whether "he", "her" and the like follow a speaker before anybody else is named."""
+    for token in reading.tokens[last + 1 : last + 6]:
+        if token.lower_ in ("he", "she", "his", "her") and not token.is_sent_start:
+            return True
+        if token.is_sent_start or token.text[:1].isupper():
+            return False
+    return False
+
+
+def _home_follows(reading: Reading, last: int) -> bool:
+    """Whether a name is introduced as a private person's is: ", from X", ", who was"."""
+    one, two = reading.text_at(last + 2).lower(), reading.text_at(last + 3)
+    if reading.text_at(last + 1) != ",":
+        return False
+    return one == "who" or (one == "from" and two[:1].isupper())
 
 
 def _abbreviated_behind(reading: Reading, words: str, last: int) -> bool:

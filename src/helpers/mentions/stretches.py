@@ -198,7 +198,7 @@ def _behind_possessive(reading: Reading, last: int) -> int:
     tokens, k = reading.tokens, last + 2
     while k < len(tokens) and tokens[k].text[:1].isupper() and _continues(tokens[k]):
         k += 1
-    row = head_row(("x", tokens[k - 1].lower_))
+    row = head_row(("x", *(t.lower_ for t in tokens[last + 2 : k])))
     country = country_of_word(tokens[last].text, "name", "adjective", "capital")
     if row and row["kind"] not in ("place", "none") and not country:
         return k - 1
