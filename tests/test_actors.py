@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from helpers.actors import (
     find_interactions,
+    find_roles,
     link_actors,
     load_known_actors,
     name_actors,
@@ -412,3 +413,39 @@ def test_a_claim_that_blames_is_an_interaction_unless_its_sentence_has_the_event
     same = accusation(perpetrator_id="north", victim_actor_id="south", sentence_id=0)
     assert interactions_of([deed()], [same])["kind"].tolist() == ["assault"]
     assert interactions_of([], []).empty
+
+
+def test_a_role_holds_on_its_days_alone(tmp_path: Path) -> None:
+    known = load_known_actors(
+        known_file(
+            tmp_path,
+            "name,kind,role,affiliation,country,valid_from,valid_to",
+            "Jane Mbeki,person,president,Government of Kenya,KE,2010-01-01,2015-12-31",
+            "Jane Mbeki,person,mediator,African Union,,2016-01-01,",
+            "Paul Otieno,person,president,Government of Kenya,KE,2016-01-01,",
+        )
+    )
+    mentions = mentions_of(old=RIVER_AGAIN, new="Jane Mbeki spoke. Kenya's president listened.")
+
+    def articles(**days: str) -> pd.DataFrame:
+        rows = [
+            {"article_id": key, "path": key, "published_start": day, "published_end": day,
+             "published_basis": "stated", "published_reason": "x", "language": "en",
+             "n_words": 1, "sha256": "0", "text": "x"}
+            for key, day in days.items()
+        ]  # fmt: skip
+        return as_table("articles", rows)
+
+    old = mentions[mentions["article_id"] == "old"]
+    for day, holder in (("2012-05-01", "Jane Mbeki"), ("2020-05-01", "Paul Otieno")):
+        named, actors = name_actors(old, known, articles(old=day))
+        assert actor_of(named, actors, "Kenya's president") == holder
+    new = mentions[mentions["article_id"] == "new"]
+    named, actors = name_actors(new, known, articles(new="2020-05-01"))
+    row = actors.set_index("name").loc["Jane Mbeki"]
+    assert (row["role"], row["affiliation"]) == ("mediator", "African Union")
+    _, actors = name_actors(new, known, articles(new="2001-01-01"))
+    assert actors.set_index("name").loc["Jane Mbeki", "affiliation"] != "African Union"
+    told = find_roles(named, articles(new="2020-05-01"), actors, known)
+    assert told.loc[told["basis"] == "file", "role"].tolist()[:2] == ["president", "mediator"]
+    assert find_roles(as_table("mentions", []), articles(), actors).empty

@@ -49,6 +49,7 @@ class Tables:
     tolls: pd.DataFrame
     interactions: pd.DataFrame
     places: pd.DataFrame
+    roles: pd.DataFrame
     changes: pd.DataFrame = field(default_factory=lambda: as_table("changes", []))
 
     def _repr_html_(self) -> str:
@@ -122,11 +123,10 @@ def read_corpus(tables: Tables, known_actors: pd.DataFrame | None, best: str) ->
     Tables
         All tables filled.
     """
-    found_mentions, found_actors = actor_tables.name_actors(tables.mentions, known_actors)
-    tables = replace(tables, mentions=found_mentions, actors=found_actors)
-    tables = replace(tables, **actor_tables.link_actors(tables))
-    tables = replace(tables, actors=settle_sides(tables.actors, tables.claims))
+    tables = _name_actors(tables, known_actors)
     tables = replace(tables, articles=publication.infer_publication(tables))
+    if known_actors is not None:  # whose role the user's rows tell hangs on inferred days, too
+        tables = _name_actors(tables, known_actors)
     resolved = dates.resolve_dates(tables.dates, tables.articles)
     tables = replace(
         tables,
@@ -139,7 +139,20 @@ def read_corpus(tables: Tables, known_actors: pd.DataFrame | None, best: str) ->
     tables = replace(tables, **incidents.group_incidents(tables))
     tables = replace(tables, tolls=toll_tables.weigh_tolls(tables, best=best))
     done = actor_tables.find_interactions(tables.events, tables.claims, tables.actors)
-    return replace(tables, interactions=done)
+    roles = actor_tables.find_roles(
+        tables.mentions, tables.articles, tables.actors, known_actors
+    )
+    return replace(tables, interactions=done, roles=roles)
+
+
+def _name_actors(tables: Tables, known_actors: pd.DataFrame | None) -> Tables:
+    """Fill the actors of mentions, statements, claims and events, and each one's side."""
+    found_mentions, found_actors = actor_tables.name_actors(
+        tables.mentions, known_actors, tables.articles
+    )
+    tables = replace(tables, mentions=found_mentions, actors=found_actors)
+    tables = replace(tables, **actor_tables.link_actors(tables))
+    return replace(tables, actors=settle_sides(tables.actors, tables.claims))
 
 
 def extract(

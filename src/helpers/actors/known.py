@@ -31,6 +31,19 @@ COLUMNS = (
 KINDS = ("person", "organisation", "government", "force", "group")
 
 
+Days = tuple[str, str] | None
+"""First and last day, ``YYYY-MM-DD``; None where unknown."""
+
+
+def holds(row: dict[str, str], days: Days) -> bool:
+    """Whether a user's row holds on some of ``days``; always where no day is known."""
+    if days is None:
+        return True
+    began = row.get("valid_from") or "0000"
+    ended = row.get("valid_to") or "9999"
+    return began <= days[1] and days[0] <= ended
+
+
 @dataclass(frozen=True)
 class KnownActors:
     """The user's rows, ready to be looked up.
@@ -43,14 +56,35 @@ class KnownActors:
         Other names, by name.
     by_name : dict
         From a folded name or alias to the name.
-    by_office : dict
-        From role and affiliation to the one name that holds it, or empty for several.
+    periods : dict of list
+        All rows of each name, the earliest first: its roles, each with its days.
+    by_office : dict of list
+        From role and affiliation to the rows of those who hold it.
     """
 
     rows: dict[str, dict[str, str]] = field(default_factory=dict)
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
-    by_office: dict[tuple[str, ...], str] = field(default_factory=dict)
+    periods: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    by_office: dict[tuple[str, ...], list[dict[str, str]]] = field(default_factory=dict)
+
+    def row_on(self, name: str, days: Days) -> dict[str, str]:
+        """Return the row of ``name`` that holds on some of ``days``, the latest of several.
+
+        Where none does, the latest row without its role: that was of another time.
+        """
+        rows = self.periods.get(name, [])
+        fitting = [row for row in rows if holds(row, days)]
+        if rows and not fitting:
+            return {**rows[-1], "role": "", "affiliation": ""}
+        return (fitting or [{}])[-1]
+
+    def holder(self, office: tuple[str, ...], days: Days) -> str:
+        """Return who alone holds an office on ``days``, or empty."""
+        rows = self.by_office.get(office, [])
+        names = {row["name"] for row in rows if holds(row, days)} if days else set()
+        names = names or ({row["name"] for row in rows} if not days else set())
+        return names.pop() if len(names) == 1 else ""
 
     def name_of(self, actor_id: str, name: str) -> str:
         """Return ``name`` where it is a name of the user's for an actor."""
@@ -160,10 +194,10 @@ def read_known(table: pd.DataFrame | None) -> KnownActors:
     if table is None:
         return known
     table = table.reindex(columns=list(COLUMNS), fill_value="").fillna("")
-    holders: dict[tuple[str, ...], set[str]] = {}
     for row in table.sort_values(["name", "valid_from"], kind="stable").to_dict("records"):
         name = row["name"]
         known.rows[name] = row
+        known.periods.setdefault(name, []).append(row)
         aliases = dict.fromkeys([*known.aliases.get(name, ()), *_split(row["aliases"])])
         known.aliases[name] = tuple(aliases)
         for other in (name, *aliases):
@@ -172,13 +206,18 @@ def read_known(table: pd.DataFrame | None) -> KnownActors:
                 known.by_name.setdefault(" ".join(name_words(other)), name)
         if row["role"] and row["affiliation"]:
             office = (*role_key(row["role"]), "of", fold(row["affiliation"]))
-            holders.setdefault(office, set()).add(name)
-    for office, names in holders.items():
-        known.by_office[office] = next(iter(names)) if len(names) == 1 else ""
+            known.by_office.setdefault(office, []).append(row)
     return known
 
 
-def match_known(known: KnownActors, kind: str, names: set[str], role: str, affiliation: str) -> str:
+def match_known(
+    known: KnownActors,
+    kind: str,
+    names: set[str],
+    role: str,
+    affiliation: str,
+    days: Days = None,
+) -> str:
     """Return the user's name for an actor, or empty.
 
     Parameters
@@ -191,12 +230,14 @@ def match_known(known: KnownActors, kind: str, names: set[str], role: str, affil
         Names that the text gives it.
     role, affiliation : str
         Its office, where the text gives no name.
+    days : tuple of str, optional
+        When the articles that name it appeared.
 
     Returns
     -------
     str
         The name in the user's row: by a name or alias, else by an office that one
-        actor alone holds in the file.
+        actor alone holds on these days.
     """
     for name in sorted(names, key=lambda n: (-len(n), n)):
         found = known.by_name.get(fold(name))
@@ -205,7 +246,7 @@ def match_known(known: KnownActors, kind: str, names: set[str], role: str, affil
         if found and (known.rows[found]["kind"] in ("", kind) or kind != "person"):
             return found
     if role and affiliation:
-        return known.by_office.get((*role_key(role), "of", fold(affiliation)), "")
+        return known.holder((*role_key(role), "of", fold(affiliation)), days)
     return ""
 
 

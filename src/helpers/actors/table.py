@@ -10,6 +10,7 @@ from helpers.actor_words import crowd_row_of_sort, is_unique_role, role_key
 from helpers.actors.categories import category_of, category_of_force
 from helpers.actors.chains import PERSONAL, ArticleActor, gather
 from helpers.actors.known import (
+    Days,
     KnownActors,
     match_known,
     read_known,
@@ -25,7 +26,9 @@ _NO_ACTOR = frozenset({"group", "party", "alliance", "militia", ""})
 
 
 def name_actors(
-    mentions: pd.DataFrame, known: pd.DataFrame | None = None
+    mentions: pd.DataFrame,
+    known: pd.DataFrame | None = None,
+    articles: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Name the actor of every mention, over all articles.
 
@@ -36,6 +39,10 @@ def name_actors(
     known : pandas.DataFrame, optional
         Rows of ``data/actors.csv`` (:func:`helpers.load_known_actors`). They win over what the
         text tells.
+
+    articles : pandas.DataFrame, optional
+        The table ``articles``: on the days of publication hang which of the user's rows
+        hold.
 
     Returns
     -------
@@ -57,14 +64,15 @@ def name_actors(
         if _is_actor(told[chain]):
             parts[root].append(told[chain])
     names = ActorNames(parts, root_of)
-    facts = read_known(known)
-    identity = {root: _identity(names, facts, root) for root in parts}
+    facts, published = read_known(known), _published(articles)
+    days = {root: _days_of(found, published) for root, found in parts.items()}
+    identity = {root: _identity(names, facts, root, days[root]) for root in parts}
     joined: dict[str, list[str]] = defaultdict(list)
     for root, (actor_id, _) in identity.items():
         joined[actor_id].append(root)
     actor_of_root = {root: actor_id for root, (actor_id, _) in identity.items()}
     rows = [
-        _actor_row(names, facts, actor_id, roots, identity, actor_of_root)
+        _actor_row(names, facts, actor_id, roots, identity, actor_of_root, days)
         for actor_id, roots in joined.items()
     ]
     _fill_categories(rows, joined, parts, facts)
@@ -82,14 +90,30 @@ def _is_actor(found: ArticleActor) -> bool:
     return not set(found.sorts or [""]) <= _NO_ACTOR
 
 
-def _identity(names: ActorNames, facts: KnownActors, root: str) -> tuple[str, str]:
+def _published(articles: pd.DataFrame | None) -> dict[str, tuple[str, str]]:
+    """By article, the first and last day on which it may have appeared, where known."""
+    if articles is None:
+        return {}
+    known = articles.dropna(subset=["published_start", "published_end"])
+    first, last = (known[c].dt.strftime("%Y-%m-%d") for c in ("published_start", "published_end"))
+    return dict(zip(known["article_id"], zip(first, last, strict=True), strict=True))
+
+
+def _days_of(parts: list[ArticleActor], published: dict[str, tuple[str, str]]) -> Days:
+    """From the first to the last day on which the actor's articles appeared, or None."""
+    found = [published[p.article_id] for p in parts if p.article_id in published]
+    return (min(a for a, _ in found), max(b for _, b in found)) if found else None
+
+
+def _identity(
+    names: ActorNames, facts: KnownActors, root: str, days: Days
+) -> tuple[str, str]:
     """Return an actor's id, and the name of the user's row for it, if there is one."""
     kind, display = names.kind(root), names.display(root)
     own = {name for part in names.parts[root] for name in part.names}
     role = names.role(root)
-    known = match_known(
-        facts, kind, own | {display}, role if not own else "", names.affiliation(root)
-    )
+    office = "" if own else role
+    known = match_known(facts, kind, own | {display}, office, names.affiliation(root), days)
     if known:
         return stable_id("actor", "known", fold(known)), known
     if own:
@@ -111,11 +135,14 @@ def _actor_row(
     roots: list[str],
     identity: dict[str, tuple[str, str]],
     actor_of_root: dict[str, str],
+    days: dict[str, Days],
 ) -> dict[str, object]:
     """Assemble one row of the table from the merged actors behind it."""
     root = max(sorted(roots), key=lambda r: (bool(names.own_name(r)), len(names.parts[r])))
     parts = [part for r in roots for part in names.parts[r]]
-    fact = facts.rows.get(identity[root][1], {})
+    spans = [span for r in roots if (span := days[r])]
+    when = (min(a for a, _ in spans), max(b for _, b in spans)) if spans else None
+    fact = facts.row_on(identity[root][1], when)
     name = fact.get("name") or names.display(root)
     aliases: Counter[str] = Counter()
     descriptions: Counter[str] = Counter()
