@@ -27,8 +27,9 @@ from helpers.claims.sums import decide_parts, sentence_signs
 from helpers.claims.unjoined import beside_numbers, company_of, shared_out
 from helpers.claims.victims import in_numbers, read_victims, with_count_of
 from helpers.ids import stable_id
-from helpers.language import ParsedArticle, dateline_end
+from helpers.language import ParsedArticle, Sentence, dateline_end
 from helpers.quantities import find_quantities, find_shares, quantities_by_token
+from helpers.triage import may_tell
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -57,7 +58,7 @@ def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]
     register = read_register(parsed.doc)
     begins = [dateline_end(parsed.text, s.start, s.end) for s in parsed.sentences]
     found = with_fates(
-        [d for d in read_sentence(parsed.span(sentence)) if d.victims.head.idx >= begin]
+        _drafts_behind(parsed, sentence, begin)
         for sentence, begin in zip(parsed.sentences, begins, strict=True)
     )
     for sentence, begin, read in zip(parsed.sentences, begins, found, strict=True):
@@ -67,6 +68,13 @@ def find_claims(parsed: ParsedArticle, statements: list[Record]) -> list[Record]
         before = drafts or before
     paragraphs = [sentence.paragraph for sentence in parsed.sentences]
     return with_shares(decide_parts(_without_echoes(records), paragraphs))
+
+
+def _drafts_behind(parsed: ParsedArticle, sentence: Sentence, begin: int) -> list[Draft]:
+    """Read the claims of a sentence whose victims stand behind its dateline."""
+    if not may_tell(parsed.text[sentence.start : sentence.end]):
+        return []
+    return [d for d in read_sentence(parsed.span(sentence)) if d.victims.head.idx >= begin]
 
 
 def _without_echoes(records: list[Record]) -> list[Record]:
