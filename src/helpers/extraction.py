@@ -16,6 +16,7 @@ from helpers.kept import keep, recall
 from helpers.language import ParsedArticle, parse_many
 from helpers.schemas import as_table
 from helpers.sides import settle_sides
+from helpers.triage import TRIAGE_ABOVE, is_relevant
 
 Records = dict[str, list[dict[str, object]]]
 ONE_ARTICLE = ("sentences", "dates", "mentions", "statements", "claims", "events")
@@ -162,6 +163,7 @@ def extract(
     best: str = "latest",
     progress: Callable[[int], object] | None = None,
     kept: str | Path | None = None,
+    triage: int = TRIAGE_ABOVE,
 ) -> Tables:
     """Read every table out of articles.
 
@@ -181,6 +183,9 @@ def extract(
     kept : path, optional
         A folder in which what is read of each article is kept. An article found
         there, read by the same rules, is not read again; see :mod:`helpers.kept`.
+    triage : int
+        Of more articles than this, those without a word that tells of casualties are
+        left unread; see :mod:`helpers.triage`.
 
     Returns
     -------
@@ -197,7 +202,8 @@ def extract(
     if isinstance(known_actors, (str, Path)):
         known_actors = actor_tables.load_known_actors(known_actors)
     records: Records = {name: [] for name in ONE_ARTICLE}
-    to_read = articles[articles["duplicate_of"] == ""]
+    articles = mark_unread(articles, triage)
+    to_read = articles[(articles["duplicate_of"] == "") & ~articles["unread"]]
     texts = dict(zip(to_read["article_id"], to_read["text"], strict=True))
     for found in _read_each(texts, kept, progress):
         for name, rows in found.items():
@@ -207,6 +213,33 @@ def extract(
     if rejects is not None:
         made["rejects"] = rejects
     return read_corpus(Tables(**made), known_actors, best)
+
+
+def mark_unread(articles: pd.DataFrame, above: int = TRIAGE_ABOVE) -> pd.DataFrame:
+    """Mark the articles that need no reading since no word of them tells of casualties.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        The table ``articles``.
+    above : int
+        None is marked in a corpus of this many articles or fewer.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same with ``unread``. No claim is lost by it; the actors, dates, statements
+        and events of such an article are.
+    """
+    stands = articles["duplicate_of"] == ""
+    if stands.sum() <= above:
+        return articles.assign(unread=False)
+    return articles.assign(
+        unread=[
+            bool(own) and not is_relevant(text)
+            for own, text in zip(stands, articles["text"], strict=True)
+        ]
+    )
 
 
 def _read_each(

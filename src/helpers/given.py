@@ -221,7 +221,7 @@ def one_text(name: str, given: object) -> str:
     raise ParameterError(f"parameter {name!r}: got {given!r}; allowed is one name as text")
 
 
-def whole_number(name: str, given: object) -> int:
+def whole_number(name: str, given: object, default: int = 1) -> int:
     """Check a whole number from 1 on, as a number or as text.
 
     Parameters
@@ -230,18 +230,20 @@ def whole_number(name: str, given: object) -> int:
         The parameter, for the error.
     given : object
         What was given.
+    default : int
+        What holds where nothing is given.
 
     Returns
     -------
     int
-        The number; 1 where nothing is given.
+        The number.
 
     Raises
     ------
     ParameterError
         If it is none.
     """
-    text = "1" if given is None or given == "" else str(given).strip()
+    text = str(default) if given is None or given == "" else str(given).strip()
     if not re.fullmatch(r"0*[1-9]\d{0,6}", text):
         raise ParameterError(
             f"parameter {name!r}: got {given!r}; allowed is a whole number, 1 or more"

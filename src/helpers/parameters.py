@@ -26,6 +26,7 @@ from helpers.given import (
     whole_number,
 )
 from helpers.schemas import OUTCOMES
+from helpers.triage import TRIAGE_ABOVE
 
 if TYPE_CHECKING:
     from helpers.articles.pieces import Limits
@@ -67,6 +68,8 @@ class Parameters:
         Which key or column of JSON, CSV and Parquet files holds what.
     limits : Limits
         How much of one input is read.
+    triage : int
+        Of more articles than this, those that tell of no casualties are left unread.
     """
 
     articles: str
@@ -85,6 +88,7 @@ class Parameters:
     min_mentions: int
     columns: Mapping[str, str]
     limits: Limits
+    triage: int
 
 
 def open_workbook(
@@ -103,6 +107,7 @@ def open_workbook(
     min_mentions: int | str = 1,
     columns: str | Mapping[str, str] = "",
     limits: str | Mapping[str, int] = "",
+    triage: int | str = "",
     progress: Callable[[int], object] | None = None,
 ) -> Tables:
     """Check the parameters, read or extract the tables, keep what is asked for.
@@ -149,6 +154,9 @@ def open_workbook(
     limits : str or mapping, optional
         How much of one input is read before it is rejected, where that is not
         :class:`helpers.articles.Limits`: ``"characters=2000000"``.
+    triage : int, optional
+        Of more articles than this (500), those without a word that tells of casualties
+        are left unread: no claim is lost, their actors, dates, statements and events are.
     progress : callable, optional
         Called with 1 whenever an article has been read.
 
@@ -184,6 +192,7 @@ def open_workbook(
         min_mentions=min_mentions,
         columns=columns,
         limits=limits,
+        triage=triage,
     )
     from helpers.showing import remember
 
@@ -279,6 +288,7 @@ def check_parameters(**given: object) -> Parameters:
         min_mentions=whole_number("min_mentions", given.get("min_mentions")),
         columns=columns_of(given.get("columns")),
         limits=limits_of(given.get("limits")),
+        triage=whole_number("triage", given.get("triage"), TRIAGE_ABOVE),
     )
 
 
@@ -341,6 +351,7 @@ def _extracted(
         best=parameters.best,
         progress=progress,
         kept=kept,
+        triage=parameters.triage,
     )
     return _weighed_anew(tables, parameters) if parameters.sides else tables
 

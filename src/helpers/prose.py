@@ -160,10 +160,13 @@ def inputs(articles: pd.DataFrame, rejects: pd.DataFrame) -> list[str]:
     """
     same = int((articles["duplicate_of"] != "").sum())
     rows = rejects.to_dict("records")
+    unread = int(articles["unread"].sum())
     return [
         *(f"not used: {row['path']} ({row['reason']}): {row['detail']}" for row in rows),
-        f"{plural(len(articles) + len(rows), 'input')}: {len(articles) - same} used, "
-        f"{same} with the words of another, {len(rows)} not used",
+        f"{plural(len(articles) + len(rows), 'input')}: {len(articles) - same - unread} used, "
+        f"{same} with the words of another, "
+        + (f"{number(unread)} without a word of casualties, " if unread else "")
+        + f"{len(rows)} not used",
     ]
 
 

@@ -16,12 +16,17 @@ from functools import cache
 from helpers import lexicons
 from helpers.lexicons import claim_words
 
+TRIAGE_ABOVE = 500
+"""In a corpus of more articles than this, those that tell of no casualties are left unread."""
+
 Rule = tuple[frozenset[str], ...]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _IRREGULAR = {
     "bear": "born bore borne", "beat": "beaten", "bleed": "bled", "blow": "blew blown",
-    "break": "broke broken", "bring": "brought", "burn": "burnt", "die": "dying", "drive": "driven drove",
+    "break": "broke broken", "bring": "brought", "burn": "burnt", "die": "dying",
+    "do": "did doing done", "knife": "knives", "undergo": "undergone underwent",
+    "drive": "driven drove",
     "fall": "fallen fell", "fight": "fought", "find": "found", "flee": "fled",
     "freeze": "froze frozen", "get": "got gotten", "give": "gave given", "go": "goes gone went",
     "hang": "hung", "have": "has had having", "hold": "held", "keep": "kept", "lay": "laid",

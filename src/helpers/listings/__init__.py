@@ -6,6 +6,7 @@ downloading. Whatever comes from an article is escaped by the templates.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -36,7 +37,7 @@ __all__ = [
 
 def opening(book: Tables) -> Fragment:
     """Say in a line what the workbook holds, and bring the style of all that follows."""
-    n_read = int((book.articles["duplicate_of"] == "").sum())
+    n_read = int(((book.articles["duplicate_of"] == "") & ~book.articles["unread"]).sum())
     counted = [
         prose.plural(n_read, "article"),
         prose.plural(len(book.claims), "claim"),
@@ -61,8 +62,7 @@ def articles(book: Tables) -> Fragment:
             "claims": count(row["n_claims"]),
             "statements": count(row["n_statements"]),
             "events": count(row["n_events"]),
-            "state": {"text": f"same text as {row['duplicate_of']}" if row["duplicate_of"]
-                      else "used"},
+            "state": {"text": _state(row)},
         }
         for row in views.articles(book).head(MOST_ROWS).to_dict("records")
     ]  # fmt: skip
@@ -71,6 +71,13 @@ def articles(book: Tables) -> Fragment:
         "statements": "Statements", "events": "Events", "state": "State",
     }  # fmt: skip
     return table("articles", "The articles", labels, rows, len(book.articles))
+
+
+def _state(article: Mapping[str, object]) -> str:
+    """Say what became of an article."""
+    if article["duplicate_of"]:
+        return f"same text as {article['duplicate_of']}"
+    return "left unread: it tells of no casualties" if article["unread"] else "used"
 
 
 def rejects(book: Tables) -> Fragment:
