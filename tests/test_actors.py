@@ -189,9 +189,11 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_suggestions_can_be_read_back(tmp_path: Path) -> None:
     mentions, actors = name_actors(mentions_of(**TEXTS))
     path = tmp_path / "suggested.csv"
-    suggest_actors(actors).to_csv(path, index=False)
+    settled = actors.assign(side="civilians", side_basis="inferred")
+    suggest_actors(settled).to_csv(path, index=False)
     known = load_known_actors(path)
     assert "River Defence Council" in set(known["name"])
+    assert set(known["side"]) == {""}
     again, _ = name_actors(mentions, known)
     joined = mentions.merge(again, on="mention_id")
     pairs = joined[["actor_id_x", "actor_id_y"]].drop_duplicates()

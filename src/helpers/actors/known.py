@@ -275,5 +275,8 @@ def suggest_actors(actors: pd.DataFrame) -> pd.DataFrame:
             if proper and fold(alias) not in taken:
                 aliases.append(alias)
                 taken.add(fold(alias))
-        rows.append({**{c: row.get(c, "") for c in COLUMNS}, "aliases": ";".join(aliases)})
+        # An inferred side is no fact: kept in the file it would be taken as given.
+        side = row.get("side", "") if row.get("side_basis") == "given" else ""
+        found = {c: row.get(c, "") for c in COLUMNS}
+        rows.append(found | {"aliases": ";".join(aliases), "side": side})
     return pd.DataFrame(rows, columns=list(COLUMNS)).fillna("")
