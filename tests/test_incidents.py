@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -314,3 +315,16 @@ def test_the_work_grows_with_the_claims(monkeypatch: pytest.MonkeyPatch) -> None
         return len(calls)
 
     assert compared(400) < 3 * compared(200)
+
+
+def test_a_place_is_named_by_what_else_its_articles_tell_of_these_days() -> None:
+    facts = [SimpleNamespace(claim_id=f"c{n}", article_id="a") for n in range(3)]
+    span = SimpleNamespace(first=10, last=11)
+    labels = Labels(
+        victims={}, occasions={}, deeds={},
+        places={"c0": "Pakistan", "c1": "Pakistan", "c2": "Islamabad"},
+        scenes={"a": [(10, 10, "Sherpur"), (11, 11, "Sherpur"), (10, 11, "Sherpur"),
+                      (90, 90, "Karachi"), (90, 91, "Karachi"), (90, 90, "Karachi")]},
+    )  # fmt: skip
+    assert place_name(facts, span, labels) == "Sherpur"
+    assert place_name(facts[:2], SimpleNamespace(first=None, last=None), labels) == "Pakistan"

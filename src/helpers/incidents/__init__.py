@@ -103,7 +103,7 @@ def _as_tables(tables: Tables, episodes: Iterable[Sequence[Node]]) -> dict[str, 
         for telling in incidents:
             row = _row("incident", telling.facts, telling) | {"episode_id": episode_id}
             row["name"] = incident_name(telling, labels)
-            row["place"] = place_name(telling.facts, labels)
+            row["place"] = place_name(telling.facts, telling, labels)
             incident_rows.append(row)
             incident_of.update((f.claim_id, row["incident_id"]) for f in telling.facts)
         hull = whole = _hull([n.telling for n in nodes])

@@ -34,6 +34,7 @@ class Labels:
     places: dict[str, str]
     occasions: dict[str, str]
     deeds: dict[str, list[tuple[int, int, int, str]]]
+    scenes: dict[str, list[tuple[int, int, str]]]
 
     @classmethod
     def of(cls, tables: Tables) -> Labels:
@@ -41,19 +42,25 @@ class Labels:
         claims, events = tables.claims, tables.events
         ids = claims["claim_id"]
         deeds: dict[str, list[tuple[int, int, int, str]]] = {}
+        scenes: dict[str, list[tuple[int, int, str]]] = {}
         happened = events[events["mode"] == "actual"]
         days = zip(
             day_number(happened["date_start"]), day_number(happened["date_end"]), strict=True
         )
         for row, (first, last) in zip(happened.itertuples(index=False), days, strict=True):
-            if first is not None and last is not None and _known(row.cue):
+            if first is None or last is None:
+                continue
+            if _known(row.cue):
                 told = (first, last, int(row.sentence_id), row.cue)
                 deeds.setdefault(row.article_id, []).append(told)
+            if row.place:
+                scenes.setdefault(row.article_id, []).append((first, last, row.place))
         return cls(
             victims=dict(zip(ids, claims["victims"], strict=True)),
             places=dict(zip(ids, claims["place"], strict=True)),
             occasions=dict(zip(ids, claims["occasion"], strict=True)),
             deeds=deeds,
+            scenes=scenes,
         )
 
 
@@ -81,7 +88,7 @@ def incident_name(telling: Telling, labels: Labels) -> str:
         _victims([f for f in harmed if kin(f.group) == side], labels)
         for side in sorted(often, key=lambda side: (-sides[side], side))
     )
-    parts = [f"{hurt} {outcome}", _days(telling), place_name(facts, labels)]
+    parts = [f"{hurt} {outcome}", _days(telling), place_name(facts, telling, labels)]
     return ", ".join(part for part in parts if part)
 
 
@@ -96,16 +103,45 @@ def _victims(facts: Sequence[Facts], labels: Labels) -> str:
     return _commonest(words) or _commonest(Counter(fact.group for fact in facts))
 
 
-def place_name(facts: Iterable[Facts], labels: Labels) -> str:
-    """Return the words most used for where it was; empty where none are."""
-    told = (prose.clean(labels.places[fact.claim_id], 60) for fact in facts)
-    places = Counter(place for place in told if place)
+def place_name(facts: Sequence[Facts], span: Telling, labels: Labels) -> str:
+    """Name where it was.
+
+    Parameters
+    ----------
+    facts : sequence of Facts
+        The claims.
+    span : Telling
+        Its first and last day; what their articles tell of these days counts too.
+    labels : Labels
+        The words of claims and of events.
+
+    Returns
+    -------
+    str
+        The words most used, of a town rather than its country; empty where there are none.
+    """
+    places = Counter({place: 2 * n for place, n in _told_places(facts, labels).items()})
+    for article_id in {f.article_id for f in facts} if places and span.first is not None else ():
+        for first, last, place in labels.scenes.get(article_id, ()):
+            if span.first <= first and last <= span.last:
+                places[prose.clean(place, 60)] += 1
     best = _commonest(places)
     countries, towns = spots(best)
     if countries and not towns:
-        inside = {p: n for p, n in places.items() if spots(p)[1] and spots(p)[0] & countries}
+        inside = {p: n for p, n in places.items() if _may_lie_in(p, countries)}
         best = _commonest(Counter(inside)) or best
     return best
+
+
+def _told_places(facts: Iterable[Facts], labels: Labels) -> Counter[str]:
+    told = (prose.clean(labels.places[fact.claim_id], 60) for fact in facts)
+    return Counter(place for place in told if place)
+
+
+def _may_lie_in(place: str, countries: frozenset[str]) -> bool:
+    """Whether a place is a town of these countries, or a name that no gazetteer knows."""
+    found, towns = spots(place)
+    return bool(found & countries) if towns else not found and place.istitle()
 
 
 def episode_name(
@@ -143,7 +179,7 @@ def episode_name(
                 told |= {(article_id, sentence_id, word) for word in _known(cue)}
     noun = _noun(word for _, _, word in told)
     noun = noun or ("deaths" if any(f.outcome == "killed" for f in facts) else "harm")
-    place = place_name(facts, labels) if n_incidents == 1 else ""
+    place = place_name(facts, bounds, labels) if n_incidents == 1 else ""
     return f"{_months(span)} {noun}" + (f", {place}" if place else "")
 
 
