@@ -16,6 +16,7 @@ from helpers import extract, load_articles
 from helpers.extraction import Tables
 from helpers.incidents import group_incidents, matching
 from helpers.incidents.matching import likeness
+from helpers.incidents.names import Labels, place_name
 from helpers.schemas import as_table
 from helpers.tolls import weigh_tolls
 from helpers.tolls.contradictions import find_contradictions
