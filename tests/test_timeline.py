@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from helpers.extraction import Tables
 from helpers.schemas import as_table
 from helpers.timeline import build_timeline
-from helpers.tolls.growth import toll_growth
+from helpers.tolls.growth import toll_by_day, toll_growth
 
 Row = dict[str, object]
 
@@ -186,6 +186,17 @@ def test_figures_grow_from_publication_to_publication() -> None:
     assert grown["high"].iloc[-1] is pd.NA
     assert list(grown["claim_figure"]) == ["2", "4", "3", "9 or more"]
     assert list(grown["published_start"].dt.day) == [3, 4, 4, 5]
+
+
+def test_figures_add_up_whatever_the_order_in_which_an_article_tells_them() -> None:
+    grown = toll_growth(book(
+        articles=TWO,
+        claims=[claim("1", 4, "2020-05-03"), claim("2", 5, "2020-05-01")],
+    ))  # fmt: skip
+    assert list(grown["low"]) == [5, 9]
+    by_day = toll_by_day(grown)
+    assert list(by_day["low"]) == [5, 9]
+    assert list(by_day["date_start"].dt.day) == [1, 3]
 
 
 def test_each_claimant_has_a_line_of_its_own() -> None:

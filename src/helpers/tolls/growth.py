@@ -129,7 +129,9 @@ def _steps(key: Mapping[str, object], line: pd.DataFrame) -> Iterable[dict[str, 
     """The rows of one claimant's line, each with all that it had said by then."""
     latest: dict[str, Bounds] = {}
     total: Bounds | None = None
-    for step, said in line.groupby(_STEP, sort=False, dropna=False):
+    # In the order of the days told of, so that a publication's last row has all that it says.
+    ordered = line.sort_values(["published_start", "date_start"], kind="stable")
+    for step, said in ordered.groupby(_STEP, sort=False, dropna=False):
         at = dict(zip(_STEP, step, strict=True))
         stated = _last(said)
         if at["part_of"] == "total":
