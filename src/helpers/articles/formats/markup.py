@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from helpers.articles.formats.around import NEVER_THE_STORY, day_above, take_out
+from helpers.articles.formats.linked import linked_article
 from helpers.articles.pieces import Limits, Piece, Pieces, Rejected
 from helpers.articles.published import read_published
-from helpers.articles.text import decoded, with_title
+from helpers.articles.text import decoded, storable, with_title
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,11 +22,12 @@ _BLOCKS = frozenset({
     "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul",
 })  # fmt: skip
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "head", "select")
-_NOT_THE_STORY = "//figcaption | //figure | //aside | //nav | //footer | //form | //button"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PARAGRAPH = 40
 """Characters from which a paragraph outside of any article is taken for its text."""
+_FAR_SHORTER = 0.5
+"""Share of the text in a page's linked data from which the page's own text is taken."""
 
 
 def has_tags(text: str) -> bool:
@@ -85,9 +89,11 @@ def _joined(words: list[str]) -> str:
 def read_page(content: bytes, name: str, limits: Limits) -> Pieces:
     """Read a saved web page: its main text, without what stands around it.
 
-    trafilatura finds the text and the metadata. Captions, asides, navigation and
-    forms are taken out before. A page too short for it is read paragraph by
-    paragraph.
+    trafilatura finds the text and the metadata. Captions, asides, navigation, forms,
+    and lines that lead on to other stories are taken out before. A page too short for
+    it is read paragraph by paragraph; where a script would have fetched the story, it
+    is taken from the page's linked data. A page that shows only the beginning of an
+    article says so in ``repairs``.
 
     Parameters
     ----------
@@ -136,19 +142,30 @@ def page_piece(page: str, name: str, content: bytes, repairs: str = "", url: str
     tree = _tree(page)
     if tree is None:
         raise Rejected("no text", "")
-    found = _extracted(page, url)
+    linked = linked_article(tree)
+    lines = _lines(tree)
+    is_stub = take_out(tree)
+    found = _extracted(tree, url)
     body = found.get("text") or _paragraphs(tree)
-    if not body:
+    done = ["taken out of a web page"]
+    whole = _linked_body(linked)
+    if len(body) < _FAR_SHORTER * len(whole) or (whole and not _stands_in(body, lines)):
+        body, is_stub, done = whole, False, ["taken out of a web page's linked data"]
+        found |= {key: words for key, words in _linked_facts(linked).items() if words}
+    if not body.strip():
         raise Rejected("no text", "")
+    if is_stub:
+        done.append("the page shows only the beginning; the rest is for subscribers")
     title = " ".join((found.get("title") or "").split())
-    said = found.get("date") or ""
+    said = found.get("date") or day_above(lines, body)
+    author = found.get("author") or ""
     return Piece(
         name,
         with_title(title, body),
         content,
-        "; ".join(filter(None, (repairs, "taken out of a web page"))),
+        "; ".join(filter(None, (repairs, *done))),
         title=title,
-        author=found.get("author") or "",
+        author=author.title() if author.isupper() else author,
         outlet=found.get("sitename") or found.get("hostname") or "",
         url=url or _address(found.get("url")),
         published=read_published(said),
@@ -156,24 +173,53 @@ def page_piece(page: str, name: str, content: bytes, repairs: str = "", url: str
     )
 
 
+def _stands_in(body: str, lines: list[str]) -> bool:
+    """Whether a page shows a text: trafilatura, too, reads linked data where it sees no text."""
+    shown = " ".join(lines)
+    return any(" ".join(line.split())[:40] in shown for line in body.splitlines()[:4])
+
+
+def _linked_body(linked: Mapping[str, object]) -> str:
+    """Return the text in linked data: plain, or HTML."""
+    body = storable(str(linked.get("articleBody") or ""))
+    if has_tags(body):
+        return bare_text(body)
+    lines = (" ".join(line.split()) for line in body.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _linked_facts(linked: Mapping[str, object]) -> dict[str, str]:
+    """Return what linked data say of the article, under trafilatura's names."""
+    authors = linked.get("author")
+    authors = authors if isinstance(authors, list) else [authors]
+    names = (a.get("name") if isinstance(a, Mapping) else a for a in authors)
+    facts = {
+        "title": linked.get("headline"),
+        "date": linked.get("datePublished"),
+        "author": "; ".join(name for name in names if isinstance(name, str)),
+    }
+    return {key: storable(words) for key, words in facts.items() if isinstance(words, str)}
+
+
 def _address(url: str | None) -> str:
     return url if url and re.match(r"https?://\S+$", url) else ""
 
 
-def _extracted(page: str, url: str) -> dict[str, str]:
+def _extracted(tree: HtmlElement, url: str) -> dict[str, str]:
     import logging
+    from copy import deepcopy
 
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = bare_extraction(
-            page,
+            deepcopy(tree),
             url=url or None,
             with_metadata=True,
             include_comments=False,
             include_tables=False,
-            prune_xpath=_NOT_THE_STORY.split(" | "),
+            prune_xpath=list(NEVER_THE_STORY),
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
@@ -186,7 +232,7 @@ def _extracted(page: str, url: str) -> dict[str, str]:
 
 def _paragraphs(tree: HtmlElement) -> str:
     """Return the paragraphs of a page in which trafilatura saw no article."""
-    for element in tree.xpath(_NOT_THE_STORY):
+    for element in tree.xpath(" | ".join(NEVER_THE_STORY)):
         element.drop_tree()
     lines = [" ".join(p.text_content().split()) for p in tree.iter("p")]
     return "\n".join(line for line in lines if len(line) >= _PARAGRAPH)
