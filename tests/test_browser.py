@@ -151,13 +151,16 @@ def test_tables_sort_search_and_download(samples: Path, visit) -> None:
     many = table.locator("thead th", has_text="How many")
     counted = table.locator("tbody tr td:nth-child(4)")
     many.click()
+    playwright.expect(many).to_have_attribute("aria-sort", "ascending")
     orders = [float(o) for o in counted.evaluate_all("cs => cs.map(c => c.dataset.order)")]
-    assert orders == sorted(orders) and many.get_attribute("aria-sort") == "ascending"
+    assert orders == sorted(orders)
     many.locator(".dt-column-order").click()
-    assert counted.first.inner_text().startswith("70")
+    playwright.expect(many).to_have_attribute("aria-sort", "descending")
+    playwright.expect(counted.first).to_contain_text("70")
     container.locator("input[type=search]").fill("martyred")
     found = table.locator("tbody tr")
-    assert found.count() == 2 and all("martyred" in words for words in found.all_inner_texts())
+    playwright.expect(found).to_have_count(2)
+    assert all("martyred" in words for words in found.all_inner_texts())
     with page.expect_download() as waiting:
         container.locator("button", has_text="CSV").click()
     assert waiting.value.suggested_filename == "claims.csv"
