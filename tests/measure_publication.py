@@ -20,7 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers import actors as actor_tables
-from helpers import extraction, publication
+from helpers import extraction, publication, reading
 from helpers.language import parse_many
 from helpers.schemas import as_table
 
@@ -54,7 +54,7 @@ def read_tables(articles: pd.DataFrame) -> extraction.Tables:
     """Read the articles as far as the inference needs them."""
     records: dict[str, list] = {name: [] for name in extraction.ONE_ARTICLE}
     for parsed in parse_many(zip(articles["article_id"], articles["text"], strict=True)):
-        for name, rows in extraction.read_article(parsed).items():
+        for name, rows in reading.read_article(parsed).items():
             records[name].extend(rows)
     names = [f for f in extraction.Tables.__dataclass_fields__ if f != "articles"]
     made = {name: as_table(name, records.get(name, [])) for name in names}

@@ -143,7 +143,7 @@ def test_a_broken_record_is_no_record(tmp_path: Path) -> None:
 
 def test_changed_rules_forget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.keep(tmp_path, "a.txt", "text", {"claims": []})
-    monkeypatch.setattr(kept, "rules_version", lambda: "other")
+    monkeypatch.setattr(kept, "reading_version", lambda: "other")
     assert kept.recall(tmp_path, "a.txt", "text") is None
 
 
@@ -164,14 +164,14 @@ def test_the_version_of_the_rules_changes_with_a_lexicon(tmp_path: Path) -> None
 def test_extraction_reads_a_kept_article_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from helpers import extraction, load_articles
+    from helpers import extraction, load_articles, reading
 
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "a.txt").write_text("Five soldiers were killed in May 2020, the army said.")
     articles, rejects = load_articles(folder)
     first = extraction.extract(articles, rejects, kept=tmp_path / "kept")
-    monkeypatch.setattr(extraction, "read_article", None)
+    monkeypatch.setattr(reading, "read_article", None)
     calls: list[int] = []
     second = extraction.extract(articles, rejects, kept=tmp_path / "kept", progress=calls.append)
     assert sum(calls) == 1

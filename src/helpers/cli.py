@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -17,6 +16,7 @@ from helpers.options import (
     Articles,
     Best,
     ClaimFormat,
+    Cluster,
     Earlier,
     ExportFormat,
     Facts,
@@ -129,18 +129,25 @@ def extract(
     best: Best = "latest",
     parameter: OtherParameters = None,
     strict: Strict = False,
+    workers: Workers = 2,
+    cluster: Cluster = "",
 ) -> None:
     """Write every table, as Parquet and as CSV.
 
+    What was read of an article is kept in DIR/.tollbook and not read again while it
+    stays the same. Many articles are read by several processes, or by the workers of
+    a Dask cluster (pip install '.[cluster]', also there).
+
     \b
-    Example:
+    Examples:
       tollbook extract data/articles --out tables
+      tollbook extract archive --out tables --workers 8
     """
     from helpers.reports import KEPT
     from helpers.store import write_tables
 
     given = as_parameters(articles, facts, known_actors, best=best) | _more(parameter)
-    tables = _load(given, kept=out / KEPT)
+    tables = _load(given, kept=out / KEPT, workers=workers, cluster=cluster)
     written = write_tables(tables, out)
     _say(f"done: {len(written)} files in {out}")
     _check_strict(strict, len(tables.rejects))
@@ -299,14 +306,14 @@ def _split(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _load(given: dict[str, object], kept: Path | None = None) -> Tables:
+def _load(given: dict[str, object], **how: object) -> Tables:
     """Check the parameters and extract the tables, showing how far it is."""
     from helpers.parameters import check_parameters, filter_tables, load_tables
     from helpers.reports.progress import watching
 
     checked = check_parameters(**given)
     with watching([checked.articles], notebooks=False) as watch:
-        tables = load_tables(checked, progress=watch.reading, kept=kept)
+        tables = load_tables(checked, progress=watch.reading, **how)
     _check_usable(tables.articles, tables.rejects)
     return filter_tables(tables, checked)
 
@@ -374,6 +381,11 @@ def main(arguments: list[str] | None = None) -> None:
             raise
         _say(str(error))
         sys.exit(WRONG_USE)
+    except ModuleNotFoundError as error:
+        if error.name is not None:  # not one of ours, which say what to install
+            raise
+        _say(str(error))
+        sys.exit(FAILED)
     except BrokenPipeError:  # the reader of standard output has seen enough
         sys.exit(DONE)
     except OSError as error:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 import pandas as pd
 
 from helpers import actors as actor_tables
-from helpers import attribution, claims, dates, dating, events, incidents, mentions, publication
+from helpers import dates, dating, events, incidents, publication
 from helpers import tolls as toll_tables
 from helpers import where as whereabouts
-from helpers.kept import keep, recall
-from helpers.language import ParsedArticle, parse_many
+from helpers.kept import forget_others, keep, locked, recall
+from helpers.reading import CHUNK, ONE_ARTICLE, Records, read_many
 from helpers.schemas import as_table
 from helpers.sides import settle_sides
 from helpers.triage import TRIAGE_ABOVE, is_relevant
-
-Records = dict[str, list[dict[str, object]]]
-ONE_ARTICLE = ("sentences", "dates", "mentions", "statements", "claims", "events")
 
 
 @dataclass(frozen=True)
@@ -66,45 +64,6 @@ class Tables:
     def items(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Yield each table's name and dataframe."""
         return ((f.name, getattr(self, f.name)) for f in fields(self))
-
-
-def read_article(parsed: ParsedArticle) -> Records:
-    """Read one article, knowing no other.
-
-    Parameters
-    ----------
-    parsed : ParsedArticle
-        The parsed article.
-
-    Returns
-    -------
-    dict of list of dict
-        Records of the tables in :data:`ONE_ARTICLE`. Dates are not resolved yet:
-        that takes the publication date (:func:`read_corpus`).
-    """
-    found_dates = dates.find_dates(parsed)
-    found_mentions = mentions.find_mentions(parsed)
-    found_statements = attribution.find_statements(parsed)
-    found_claims = claims.find_claims(parsed, found_statements)
-    found_events = events.find_events(parsed)
-    return {
-        "sentences": [
-            {
-                "article_id": parsed.article_id,
-                "sentence_id": s.sentence_id,
-                "paragraph": s.paragraph,
-                "start": s.start,
-                "end": s.end,
-                "text": parsed.text[s.start : s.end],
-            }
-            for s in parsed.sentences
-        ],
-        "dates": found_dates,
-        "mentions": found_mentions,
-        "statements": found_statements,
-        "claims": dating.govern(parsed, found_dates, found_claims),
-        "events": dating.govern(parsed, found_dates, found_events),
-    }
 
 
 def read_corpus(tables: Tables, known_actors: pd.DataFrame | None, best: str) -> Tables:
@@ -164,6 +123,8 @@ def extract(
     progress: Callable[[int], object] | None = None,
     kept: str | Path | None = None,
     triage: int = TRIAGE_ABOVE,
+    workers: int = 1,
+    cluster: str = "",
 ) -> Tables:
     """Read every table out of articles.
 
@@ -186,6 +147,10 @@ def extract(
     triage : int
         Of more articles than this, those without a word that tells of casualties are
         left unread; see :mod:`helpers.triage`.
+    workers : int
+        Processes to read articles in.
+    cluster : str, optional
+        The address of a Dask scheduler whose workers read them instead.
 
     Returns
     -------
@@ -205,9 +170,12 @@ def extract(
     articles = mark_unread(articles, triage)
     to_read = articles[(articles["duplicate_of"] == "") & ~articles["unread"]]
     texts = dict(zip(to_read["article_id"], to_read["text"], strict=True))
-    for found in _read_each(texts, kept, progress):
-        for name, rows in found.items():
-            records[name].extend(rows)
+    with locked(kept) if kept else nullcontext():
+        for found in _read_each(texts, kept, progress, workers, cluster):
+            for name, rows in found.items():
+                records[name].extend(rows)
+        if kept:
+            forget_others(kept, texts)
     made = {f.name: as_table(f.name, records.get(f.name, [])) for f in fields(Tables)}
     made["articles"] = articles
     if rejects is not None:
@@ -243,7 +211,11 @@ def mark_unread(articles: pd.DataFrame, above: int = TRIAGE_ABOVE) -> pd.DataFra
 
 
 def _read_each(
-    texts: dict[str, str], kept: str | Path | None, progress: Callable[[int], object] | None
+    texts: dict[str, str],
+    kept: str | Path | None,
+    progress: Callable[[int], object] | None,
+    workers: int,
+    cluster: str,
 ) -> list[Records]:
     """Read each article, or recall what was read of it, in the order given."""
     found: dict[str, Records | None] = {
@@ -253,10 +225,11 @@ def _read_each(
     missing = [(article_id, texts[article_id]) for article_id, rows in found.items() if not rows]
     if progress and len(texts) > len(missing):
         progress(len(texts) - len(missing))
-    for parsed in parse_many(missing):
-        rows = found[parsed.article_id] = read_article(parsed)
+    workers = min(workers, len(missing) // CHUNK)  # a few are read sooner than workers start
+    for article_id, text, rows in read_many(missing, workers, cluster):
+        found[article_id] = rows
         if kept:
-            keep(kept, parsed.article_id, parsed.text, rows)
+            keep(kept, article_id, text, rows)
         if progress:
             progress(1)
     return list(found.values())

@@ -34,7 +34,20 @@ Fresh = Annotated[
     bool, typer.Option("--fresh", help="Make everything anew, also what has not changed.")
 ]
 Workers = Annotated[
-    int, typer.Option(metavar="N", min=1, max=64, help="Notebooks to execute at once.")
+    int,
+    typer.Option(
+        metavar="N",
+        min=1,
+        max=64,
+        help="Processes that read articles, or execute notebooks, at once.",
+    ),
+]
+Cluster = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help="A Dask scheduler whose workers read the articles: tcp://10.0.0.5:8786.",
+    ),
 ]
 OtherParameters = Annotated[
     list[str] | None,

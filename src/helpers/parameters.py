@@ -296,6 +296,8 @@ def load_tables(
     parameters: Parameters,
     progress: Callable[[int], object] | None = None,
     kept: str | Path | None = None,
+    workers: int = 1,
+    cluster: str = "",
 ) -> Tables:
     """Read ready tables where there are some, else extract them from the articles.
 
@@ -308,6 +310,10 @@ def load_tables(
     kept : str or Path, optional
         A folder in which what is read of each article is kept; see
         :func:`helpers.extract`.
+    workers : int
+        Processes to read articles in.
+    cluster : str, optional
+        The address of a Dask scheduler whose workers read them instead.
 
     Returns
     -------
@@ -323,7 +329,9 @@ def load_tables(
     if parameters.tables is not None:
         tables = _ready_tables("tables", parameters)
     else:
-        tables = _extracted(parameters, progress, kept)
+        tables = _extracted(
+            parameters, progress=progress, kept=kept, workers=workers, cluster=cluster
+        )
     if earlier is None:
         return tables
     from helpers.tolls.changes import compare_tolls
@@ -331,9 +339,8 @@ def load_tables(
     return replace(tables, changes=compare_tolls(earlier, tables))
 
 
-def _extracted(
-    parameters: Parameters, progress: Callable[[int], object] | None, kept: str | Path | None
-) -> Tables:
+def _extracted(parameters: Parameters, **how: object) -> Tables:
+    """Load and read articles; ``how`` is for :func:`helpers.extract`."""
     from helpers.articles import load_articles
     from helpers.extraction import extract
 
@@ -349,9 +356,8 @@ def _extracted(
         rejects,
         known_actors=parameters.actors_file,
         best=parameters.best,
-        progress=progress,
-        kept=kept,
         triage=parameters.triage,
+        **how,
     )
     return _weighed_anew(tables, parameters) if parameters.sides else tables
 

@@ -113,7 +113,7 @@ def build_reports(
     parameters : mapping, optional
         Parameters of :func:`helpers.open_workbook` by name.
     workers : int
-        The most notebooks to execute at once.
+        The most processes that read articles, or execute notebooks, at once.
     watch : Watch, optional
         Who is told how far it is.
     fresh : bool
@@ -147,7 +147,7 @@ def build_reports(
     from helpers.reports.notebook_runs import workers_for
 
     timed = replace(watch, say=lambda text: watch.say(f"{text} ({time.monotonic() - began:.0f} s)"))
-    order = Order(out, checked, given, stamps, before, good, fresh)
+    order = Order(out, checked, given, stamps, before, good, fresh, workers)
     with workers_for(workers) as processes:
         built, failed = make_pages(order, processes, timed)
     if failed:

@@ -44,6 +44,8 @@ class Order:
         The files of the last run that need not be made again.
     fresh : bool
         Whether articles are read again too.
+    workers : int
+        The most processes to read articles in.
     """
 
     out: Path
@@ -53,6 +55,7 @@ class Order:
     before: Record
     good: frozenset[str]
     fresh: bool
+    workers: int = 1
 
 
 def make_pages(order: Order, processes: Executor, watch: Watch) -> tuple[Built, list[Run]]:
@@ -111,7 +114,7 @@ def _read(order: Order, watch: Watch) -> tuple[Tables, list[Path], list[str]]:
 
     watch.say(f"reading {order.given['articles']}")
     kept = None if order.fresh else order.out / KEPT
-    whole = load_tables(order.checked, progress=watch.reading, kept=kept)
+    whole = load_tables(order.checked, watch.reading, kept, order.workers)
     book = filter_tables(whole, order.checked)
     tables = write_tables(whole, order.out / TABLES)
     watch.say(f"{prose.plural(len(whole.articles), 'article')} read, "
