@@ -71,13 +71,13 @@ def test_claims_as_csv_can_be_cut(run: Run, articles: Path) -> None:
 def test_extract_writes_tables_and_reads_again_what_changed_alone(
     run: Run, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from helpers import extraction
+    from helpers import reading
 
     assert run("extract", articles, "--out", tmp_path)[0] == 0
     first = (tmp_path / "tables.json").read_bytes()
     assert len(read_tables(tmp_path).claims) == 2
     assert (tmp_path / "claims.csv").is_file()
-    monkeypatch.setattr(extraction, "read_article", None)
+    monkeypatch.setattr(reading, "read_article", None)
     assert run("extract", articles, "--out", tmp_path)[0] == 0
     assert (tmp_path / "tables.json").read_bytes() == first
 
