@@ -62,9 +62,9 @@ $(READY): $(LOCKED) pyproject.toml
 
 lock: $(READY) ## Write requirements.lock anew from pyproject.toml
 	@$(BIN)/python -m pip --disable-pip-version-check install --quiet uv
-	@$(BIN)/python -m uv pip compile pyproject.toml --extra test --extra build --universal \
-	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
-	  --quiet --output-file requirements.lock
+	@$(BIN)/python -m uv pip compile pyproject.toml --extra test --extra build --extra cluster \
+	  --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --no-annotate --quiet --output-file requirements.lock
 
 clean: ## Remove what was generated, save .venv and the sample reports
 	@rm -rf reports/.tollbook reports/tables/*.parquet reports/tables/tables.json
