@@ -49,7 +49,7 @@ QUIET = (
     "{name} wrote three novels about {place} and taught at its university.",
     "Trains between {place} and {other} were late because of works on the line.",
 )
-NAMES = ("Ada Moss", "Ivo Marsh", "Lena Hart", "Tomas Reed", "Mira Vale", "Jonas Webb", "Noor Field")
+NAMES = ("Ada Moss", "Ivo Marsh", "Lena Hart", "Tomas Reed", "Mira Vale", "Noor Field")
 FIRST_DAY = date(2019, 1, 1)
 
 

@@ -98,6 +98,14 @@ def test_a_cluster_without_dask_is_an_error_that_says_what_to_install(
         list(read_many(ARTICLES, cluster="tcp://127.0.0.1:1"))
 
 
+def test_a_cluster_reads_what_one_process_does() -> None:
+    distributed = pytest.importorskip("distributed")
+    few = ARTICLES[:6]
+    with distributed.LocalCluster(1, processes=False, dashboard_address=None) as cluster:
+        read = list(read_many(few, cluster=cluster.scheduler_address))
+    assert json.dumps(read) == json.dumps(list(read_many(few)))
+
+
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     ignored = shutil.ignore_patterns("__pycache__", "templates")
