@@ -16,11 +16,11 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
 	>/dev/null 2>&1 && { echo $$p; break; }; done)
 
-.PHONY: help report test benchmark benchmark-reports lab notebooks install lint lock clean clean-all
+.PHONY: help report test benchmark benchmark-scale benchmark-reports lab notebooks install lint lock clean clean-all
 .DEFAULT_GOAL := help
 
 help: ## List what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## Reports on ARTICLES (data/articles) into OUT (reports)
 	@$(BIN)/tollbook report "$(ARTICLES)" --out "$(OUT)"
@@ -33,6 +33,9 @@ benchmark: $(READY) ## Scores on gold data in GOLD (../shared/gold), beside a pl
 
 benchmark-reports: $(READY) ## Seconds that the reports take, beside papermill on plain notebooks
 	@$(BIN)/python tests/benchmark_reports.py "$(ARTICLES)"
+
+benchmark-scale: $(READY) ## Speed and memory on made archives of 1,000 and 10,000 articles
+	@$(BIN)/python tests/benchmark_scale.py
 
 lab: $(READY) ## JupyterLab on the notebooks
 	@$(BIN)/jupyter lab notebooks
