@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -298,6 +299,18 @@ def test_deep_nesting_does_not_break_json(tmp_path: Path) -> None:
 def test_limits_are_checked(name: str, value: object) -> None:
     with pytest.raises(ValueError, match=f"limit '{name}': got"):
         Limits(**{name: value})
+
+
+def test_the_readme_tells_of_every_limit_and_every_ending(root: Path) -> None:
+    from dataclasses import asdict
+
+    from helpers.articles.formats import PACKED, STREAMED, WHOLE
+
+    text = (root / "data" / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", text, flags=re.M)
+    assert {name: int(n.replace(",", "")) for name, n in told} == asdict(Limits())
+    same = {".text", ".markdown", ".htm", ".xhtml", ".mht", ".rdf", ".ndjson", ""}
+    assert not [e for e in {*WHOLE, *STREAMED, *PACKED} - same if f"`{e}`" not in text]
 
 
 def test_copies_edited_by_outlets_are_one_source(tmp_path: Path) -> None:

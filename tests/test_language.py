@@ -58,3 +58,12 @@ def test_sentences_hold_every_word_once_and_in_order(text: str) -> None:
 )
 def test_dateline(text: str, rest: str) -> None:
     assert text[dateline_end(text, 0, len(text)) :] == rest
+
+
+def test_what_no_stop_ends_is_broken_into_sentences_of_bounded_length() -> None:
+    from helpers.language import LONGEST_SENTENCE
+
+    parsed = parse("a", "Four were killed and " + "then they walked on " * 500 + "home.")
+    lengths = [len(parsed.span(sentence)) for sentence in parsed.sentences]
+    assert max(lengths) <= LONGEST_SENTENCE + 1
+    assert sum(lengths) == len(parsed.doc)

@@ -104,6 +104,9 @@ def _sentence_component() -> None:
         return mark_sentence_starts(doc)
 
 
+LONGEST_SENTENCE = 400
+"""Tokens behind which a sentence is broken: what no stop ends for so long is no prose, and
+reading it as one would take time by the square of its length."""
 _ENDERS = frozenset(".?!…")
 _CLOSERS = frozenset("\"'”’»)]")
 _ABBREVIATION = re.compile(
@@ -120,7 +123,7 @@ def mark_sentence_starts(doc: Doc) -> Doc:
     without capitals. A stop ends a sentence unless it closes an abbreviation or
     an initial; closing quotation marks and brackets stay with the sentence. Where
     the text uses capitals, a sentence does not begin with a small letter within a
-    line: "Go!" he said.
+    line: "Go!" he said. Behind :data:`LONGEST_SENTENCE` tokens one begins anyhow.
 
     Parameters
     ----------
@@ -133,6 +136,7 @@ def mark_sentence_starts(doc: Doc) -> Doc:
         The same, with the start of each sentence fixed.
     """
     ended = broken = False
+    begun = 0
     initials = [token.text[0] for token in doc]
     capitals = 32 * sum(c.isupper() and c.isascii() for c in initials) > len(initials)
     for token in doc:
@@ -142,7 +146,9 @@ def mark_sentence_starts(doc: Doc) -> Doc:
             token.is_sent_start = False
         else:
             goes_on = capitals and not broken and token.text[0].islower()
-            token.is_sent_start = ended and not goes_on
+            too_long = token.i - begun >= LONGEST_SENTENCE
+            token.is_sent_start = (ended and not goes_on) or too_long
+            begun = token.i if token.is_sent_start else begun
         if token.is_space:
             broken = broken or "\n" in token.text
             ended = ended or broken

@@ -47,7 +47,7 @@ class Limits:
     record_bytes : int
         The longest line of JSON Lines, record of an archive, or row of a table.
     records : int
-        The most articles in one file.
+        The most files in one archive.
     unpacked_bytes : int
         What one archive may unpack to.
     ratio : int
