@@ -20,7 +20,7 @@ PYTHON ?= $(shell for p in python3.12 python3.13 python3.11 python3 python; do \
 .DEFAULT_GOAL := help
 
 help: ## List what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## Reports on ARTICLES (data/articles) into OUT (reports)
 	@$(BIN)/tollbook report "$(ARTICLES)" --out "$(OUT)"

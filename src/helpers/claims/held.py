@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def _custody(token: Token) -> Iterator[Cue]:
     """Read "taken into custody", "held on suspicion of", "held hostage", "picked up"."""
+    if token.lemma_ not in phrase_words("hold") | _HELD and token.lower_ != "arrest":
+        return
     behind = words_behind(token, 7)
     if token.lemma_ in phrase_words("hold") and token.pos_ in ("VERB", "AUX"):
         passive, told = is_passive(token), set(behind)
@@ -44,6 +46,10 @@ def _custody(token: Token) -> Iterator[Cue]:
         yield from phrase_cue(token, "detained", "custody", raised or subject(token))
 
 
+_HELD = frozenset({"pick", "be", "remain"})
+_TAKEN_AWAY = frozenset({"take", "drag", "lead", "whisk"})
+
+
 def _says_held(verb: Token, behind: list[str]) -> bool:
     """Whether "held" means held captive: on suspicion, over a bombing, by rebels."""
     told = {"suspicion", "camp", "hours", "charges"}.intersection(behind)
@@ -65,9 +71,9 @@ def _jail_behind(behind: list[str]) -> bool:
 
 def _seized(token: Token) -> Iterator[Cue]:
     """Read "gunmen seized four engineers", "was taken away by soldiers"; police detain."""
-    behind = words_behind(token, 3)
-    away = token.lemma_ in ("take", "drag", "lead", "whisk") and {"away"} & set(behind)
-    if token.pos_ != "VERB" or not (token.lemma_ in ("seize", "hold") or away):
+    if token.pos_ != "VERB" or token.lemma_ not in _TAKEN_AWAY | {"seize", "hold"}:
+        return
+    if token.lemma_ in _TAKEN_AWAY and "away" not in words_behind(token, 3):
         return
     passive = is_passive(token)
     who = next(iter(prepositional_objects(token, "by")), None) if passive else subject(token)
