@@ -47,7 +47,7 @@ def test_parameters_are_those_of_the_workbook_each_explained(name, notebooks):
     source = _parameters(notebooks[name])
     assert source == _parameters(notebooks[NAMES[0]])
     given = {node.targets[0].id for node in ast.parse(source).body}
-    of_reading = {"progress", "kept", "triage", "columns", "limits"}
+    of_reading = {"progress", "kept", "triage"}
     assert given == set(inspect.signature(open_workbook).parameters) - of_reading
     assert all("#" in line for line in source.splitlines() if "=" in line.split("#")[0]
                and not line.startswith("tables"))  # fmt: skip
