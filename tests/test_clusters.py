@@ -212,3 +212,20 @@ def test_attacks_of_one_day_in_one_city_stay_apart(markets: Tables) -> None:
 def test_the_sum_of_a_day_is_no_rival_of_the_greatest_attack(markets: Tables) -> None:
     (total,) = markets.claims[markets.claims["best"] == 59].to_dict("records")
     assert total["incident_id"] == "" and total["episode_id"]
+
+
+def test_undated_articles_on_different_attacks_are_not_one_story(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    attacks = [
+        ("Kelbar", "A car bomb killed 12 people at a market in Kelbar, the police said."),
+        ("Ostrand", "A bomb killed 14 people on a bus in Ostrand, hospital officials said."),
+        ("Miravel", "A suicide bomber killed 11 people in Miravel, the governor said."),
+        ("Taskent Bay", "Bombs killed 13 people in two cafes in Taskent Bay, officials said."),
+    ]
+    for place, told in attacks:
+        text = f"Bombing in {place}\n\n{told} Dozens were wounded in the blast.\n"
+        (folder / f"{place}.txt").write_text(text)
+    tables = extract(*load_articles(folder))
+    assert (tables.incidents["n_articles"] == 1).all()
+    assert (tables.episodes["n_articles"] == 1).all()

@@ -25,6 +25,9 @@ ENOUGH = 2.0
 CROWDED = 80
 """A word and day that more occasions than this share tells none of them from the others."""
 
+UNDATED = 1.5
+"""How much more must agree where a day is not known: else one bombing draws in all others."""
+
 _SLACK = 1
 _NEAR = 0.15
 _HUGE = 50
@@ -158,6 +161,8 @@ def likeness(one: Telling, other: Telling) -> float:
     if days < 0:
         return -1.0
     agree = days
+    if one.first is None or other.first is None:
+        agree -= UNDATED
     if same_place:
         agree += 1.0
     else:
