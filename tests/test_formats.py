@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 import made_inputs
 from helpers import load_articles
 from helpers.articles import Limits
+from helpers.articles.pieces import first_line
 from helpers.articles.published import read_published
 from helpers.articles.tidying import unwrapped
 from made_inputs import MAKERS, Story
@@ -345,3 +346,15 @@ def test_copies_speak_with_one_voice() -> None:
     assert len(set(find_claimants(copies).key.values())) == 1
     apart = replace(copies, articles=articles.assign(copy_of=""))
     assert len(set(find_claimants(apart).key.values())) == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (OSError(), "OSError"),
+        (ValueError("bad block\nat byte 7"), "bad block"),
+        (ValueError("x" * 500), "x" * 120),
+    ],
+)
+def test_what_an_error_says_is_one_line(error: Exception, line: str) -> None:
+    assert first_line(error) == line

@@ -148,3 +148,8 @@ def sized(n_bytes: int) -> str:
         if n_bytes >= unit:
             return f"{n_bytes / unit:.1f} {name}bytes".replace(".0 ", " ")
     return f"{n_bytes:,} bytes"
+
+
+def first_line(error: BaseException) -> str:
+    """Return what an error says in one line of at most 120 characters, else its kind."""
+    return (str(error).splitlines() or [type(error).__name__])[0][:120]

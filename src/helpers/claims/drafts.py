@@ -19,6 +19,7 @@ class Draft:
 
 
 def anchor(draft: Draft) -> int:
+    """Return the token at which a claim's number or, without one, its victims begin."""
     return draft.victims.count.first if draft.victims.count else draft.victims.first
 
 

@@ -50,6 +50,7 @@ def exactly(n: int, first: int, last: int) -> Quantity:
 
 @cache
 def number_phrases(*kinds: str, place: str = "") -> dict[tuple[str, ...], dict[str, str]]:
+    """Return the rows of ``quantity_words`` of some kinds and one place, by their words."""
     rows = lexicons.read("quantity_words")
     wanted = (r for r in rows if r["kind"] in kinds and (r["place"] == place))
     return {tuple(r["word"].split()): r for r in wanted}
@@ -58,6 +59,7 @@ def number_phrases(*kinds: str, place: str = "") -> dict[tuple[str, ...], dict[s
 def match_phrase(
     tokens: Sequence[Token], i: int, phrases: dict[tuple[str, ...], dict[str, str]]
 ) -> tuple[int, dict[str, str]] | None:
+    """Return the longest phrase that begins at ``i``: how many words, and its row."""
     for size in (4, 3, 2, 1):
         words = tuple(t.lower_ for t in tokens[i : i + size])
         if len(words) == size and words in phrases:
@@ -82,6 +84,7 @@ def read_exact(tokens: Sequence[Token], i: int) -> Quantity | None:
 
 
 def read_figure(tokens: Sequence[Token], i: int) -> tuple[float | None, int]:
+    """Read digits at ``i``, with or without separators: the value, and the index behind it."""
     token = tokens[i]
     if not _FIGURE.fullmatch(token.text):
         return None, i

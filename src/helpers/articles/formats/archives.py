@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from helpers.articles.formats.markup import page_piece
-from helpers.articles.pieces import Limits, Piece, Pieces, Rejected, refused, sized
+from helpers.articles.pieces import Limits, Piece, Pieces, Rejected, first_line, refused, sized
 from helpers.articles.streams import Counted
 from helpers.articles.text import decoded
 
@@ -53,7 +53,7 @@ def read_zip(file: BinaryIO, name: str, limits: Limits, read: Reader) -> Pieces:
         archive = zipfile.ZipFile(file)
         members = [info for info in archive.infolist() if not info.is_dir()]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
-        raise Rejected("damaged", ".zip", str(error)[:80] or type(error).__name__) from None
+        raise Rejected("damaged", ".zip", first_line(error)[:80]) from None
     if len(members) > limits.records:
         raise Rejected("too many", f"{limits.records:,} files")
     left = limits.unpacked_bytes
@@ -76,7 +76,7 @@ def read_zip(file: BinaryIO, name: str, limits: Limits, read: Reader) -> Pieces:
             yield Piece(place, rejected=why.args)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError,
                 NotImplementedError) as error:  # fmt: skip
-            yield refused(place, "damaged", ".zip", str(error)[:80])
+            yield refused(place, "damaged", ".zip", first_line(error)[:80])
 
 
 def _printable(name: str) -> str:
@@ -133,7 +133,7 @@ def read_packed(
         inner = PurePosixPath(own_name).stem
         yield from read(stream, inner, name)
     except (OSError, EOFError, pa.ArrowException) as error:
-        raise Rejected("damaged", f".{kind}", str(error).splitlines()[0][:80]) from None
+        raise Rejected("damaged", f".{kind}", first_line(error)[:80]) from None
 
 
 def read_warc(file: BinaryIO, name: str, limits: Limits) -> Pieces:
@@ -179,8 +179,8 @@ def read_warc(file: BinaryIO, name: str, limits: Limits) -> Pieces:
                 yield Piece(place, rejected=why.args)
     except (ArchiveLoadFailed, ValueError, OSError, EOFError, zlib.error, AttributeError) as error:
         if not number:
-            raise Rejected("damaged", "a web archive", str(error)[:80]) from None
-        yield refused(f"{name}#{number + 1}", "damaged", "a web archive", str(error)[:80])
+            raise Rejected("damaged", "a web archive", first_line(error)[:80]) from None
+        yield refused(f"{name}#{number + 1}", "damaged", "a web archive", first_line(error)[:80])
 
 
 def _is_page(record: object) -> bool:

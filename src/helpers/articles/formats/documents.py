@@ -7,7 +7,7 @@ import logging
 import re
 import zipfile
 
-from helpers.articles.pieces import Limits, Piece, Pieces, Rejected, sized
+from helpers.articles.pieces import Limits, Piece, Pieces, Rejected, first_line, sized
 from helpers.articles.text import storable, with_title
 from helpers.articles.tidying import unwrapped
 
@@ -70,7 +70,7 @@ def _check_zip(content: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Rejected("damaged", ".docx", str(error)[:80]) from None
+        raise Rejected("damaged", ".docx", first_line(error)[:80]) from None
     if unpacked > 1_000_000 and unpacked > limits.ratio * len(content):
         raise Rejected("unpacks to too much", unpacked // max(len(content), 1))
     if unpacked > 4 * limits.bytes:

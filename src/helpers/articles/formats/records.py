@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from helpers import lexicons
 from helpers.articles.formats.markup import bare_text, has_tags
-from helpers.articles.pieces import Limits, Piece, Pieces, Rejected, refused, sized
+from helpers.articles.pieces import Limits, Piece, Pieces, Rejected, first_line, refused, sized
 from helpers.articles.published import read_published
 from helpers.articles.streams import Joined
 from helpers.articles.text import decoded, storable, with_title
@@ -165,7 +165,7 @@ def read_json(
         if "Extra data" in str(error):  # JSON Lines by another name
             yield from read_json_lines(io.BytesIO(content), name, limits, columns)
             return
-        raise Rejected("damaged", "JSON", _first_line(error)) from None
+        raise Rejected("damaged", "JSON", first_line(error)) from None
     if isinstance(data, Mapping) and not find_fields(tuple(data), columns).get("text"):
         data = next((data[key] for key in LISTS if isinstance(data.get(key), list)), data)
     alone = not isinstance(data, list)
@@ -181,10 +181,6 @@ def _piece_of(
     if isinstance(record, Mapping):
         return record_piece(record, name, content, columns)
     return refused(name, "no text", f" (it is no record but {type(record).__name__})")
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:120]
 
 
 def lines_of(file: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
@@ -235,7 +231,7 @@ def _line_piece(line: bytes, name: str, columns: tuple[tuple[str, str], ...]) ->
     except Rejected as why:
         return Piece(name, rejected=why.args)
     except (ValueError, RecursionError) as error:
-        return refused(name, "damaged", "JSON", _first_line(error))
+        return refused(name, "damaged", "JSON", first_line(error))
     return _piece_of(record, name, line.strip(), columns)
 
 
@@ -267,7 +263,7 @@ def read_csv(
                 content = "\x1f".join(row).encode("utf-8", "replace")
                 yield record_piece(record, f"{name}#{number}", content, columns)
     except csv.Error as error:
-        yield refused(name, "damaged", "CSV", _first_line(error))
+        yield refused(name, "damaged", "CSV", first_line(error))
     finally:
         csv.field_size_limit(previous)
 
@@ -315,4 +311,4 @@ def read_parquet(
                 content = repr(sorted(record.items())).encode("utf-8", "replace")
                 yield record_piece(record, f"{name}#{number}", content, columns)
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-        yield refused(name, "damaged", "Parquet", _first_line(error))
+        yield refused(name, "damaged", "Parquet", first_line(error))
